@@ -1,0 +1,29 @@
+//! Finds wording that makes a person the cause of what a system allowed.
+//!
+//! Text and rules go in, [`Diagnostic`]s come out. The crate does no I/O, and no text can make it fail: only rule packs can
+//! be wrong, and then [`RuleSetBuilder::build`] says where.
+//!
+//! ```
+//! use unblame_core::{lint, Document, Format, RuleSet};
+//!
+//! let rules = RuleSet::builtin();
+//! let document = Document::new("Priya forgot to renew the certificate.\n", Format::Markdown);
+//! let diagnostics = lint(&document, &rules);
+//!
+//! assert_eq!(&document.text()[diagnostics[0].range], "Priya forgot");
+//! assert!(lint(&Document::new("The pod failed to start.\n", Format::Markdown), &rules).is_empty());
+//! ```
+
+mod diagnostic;
+mod document;
+pub mod format;
+mod line_index;
+mod lint;
+pub mod rule;
+
+pub use diagnostic::{Agent, AgentKind, Applicability, Diagnostic, Edit, Severity, Suggestion};
+pub use document::{Document, Format};
+pub use line_index::{LineCol, LineIndex};
+pub use lint::lint;
+pub use rule::{PackError, PackSource, Profile, RuleInfo, RuleSet, RuleSetBuilder};
+pub use text_size::{TextRange, TextSize};

@@ -1,0 +1,142 @@
+//! Rules: what packs declare and what the engine runs.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use crate::Severity;
+
+/// How far a rule reaches; a run uses all rules of its profile and of those below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Profile {
+    /// On for any prose.
+    #[default]
+    Core,
+    /// On for incident documents: structure and action items.
+    Postmortem,
+    /// Opt-in.
+    Strict,
+}
+
+/// A rule as people see it.
+#[derive(Debug, Clone)]
+pub struct RuleInfo {
+    /// Stable kebab-case name, unique in its pack.
+    pub id: String,
+    /// The pack that holds it.
+    pub pack: String,
+    /// One of the categories, such as `omission`.
+    pub category: String,
+    /// Severity before voice and section move it.
+    pub severity: Severity,
+    /// From which profile on the rule runs.
+    pub profile: Profile,
+    /// One line, at most 90 characters.
+    pub message: String,
+    /// Why the wording gets in the way of learning.
+    pub why: String,
+    /// A "how" question that leads to the system.
+    pub question: String,
+    /// Wordings to show; `{…}` marks what only the author knows.
+    pub rewrites: Vec<String>,
+    /// Where the rule comes from.
+    pub sources: Vec<String>,
+    /// Sentences that the rule finds; the passage stands between `«` and `»`.
+    pub bad: Vec<String>,
+    /// Sentences that every rule of the pack leaves alone.
+    pub good: Vec<String>,
+}
+
+impl RuleInfo {
+    /// Where the rule is documented.
+    pub fn url(&self) -> String {
+        format!("https://unblame.github.io/unblame/rules/{}.html", self.id)
+    }
+}
+
+/// The text of one pack file and the name to use for it in errors.
+#[derive(Debug, Clone)]
+pub struct PackSource {
+    /// Path or other name, for errors.
+    pub name: String,
+    /// TOML.
+    pub text: String,
+}
+
+/// A mistake in a pack, with its place.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}:{column}: {message}")]
+pub struct PackError {
+    /// The name given in [`PackSource`].
+    pub file: String,
+    /// 1-based line.
+    pub line: u32,
+    /// 1-based column in Unicode scalar values.
+    pub column: u32,
+    /// What was found and what is valid.
+    pub message: String,
+}
+
+/// Compiled rules; cheap to share between threads.
+#[derive(Debug, Clone, Default)]
+pub struct RuleSet {
+    rules: Vec<Arc<RuleInfo>>,
+}
+
+impl RuleSet {
+    /// The packs that ship with unblame, in the `core` profile.
+    #[cfg(feature = "builtin")]
+    pub fn builtin() -> Self {
+        Self::default()
+    }
+
+    /// Starts with nothing.
+    pub fn builder() -> RuleSetBuilder {
+        RuleSetBuilder::default()
+    }
+
+    /// The rules that run, sorted by pack and id.
+    pub fn rules(&self) -> &[Arc<RuleInfo>] {
+        &self.rules
+    }
+}
+
+/// Collects packs and settings, then compiles them.
+#[derive(Debug, Clone, Default)]
+pub struct RuleSetBuilder {
+    /// In order; later files of the same pack name add to earlier ones.
+    pub packs: Vec<PackSource>,
+    /// Rules, categories or packs to run; empty means all of the profile.
+    pub select: Vec<String>,
+    /// Rules, categories or packs to leave out.
+    pub ignore: Vec<String>,
+    /// Severity by rule or category.
+    pub severity: Vec<(String, Severity)>,
+    /// The profile to run.
+    pub profile: Profile,
+    /// Always people: names or `@handles`.
+    pub people: Vec<String>,
+    /// Never people.
+    pub systems: Vec<String>,
+    /// Severity of findings about "we"; `Some(None)` silences them.
+    pub we: Option<Option<Severity>>,
+}
+
+impl RuleSetBuilder {
+    /// Adds the packs that ship with unblame.
+    #[cfg(feature = "builtin")]
+    #[must_use]
+    pub fn with_builtin(self) -> Self {
+        self
+    }
+
+    /// Compiles everything.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake found in a pack, and every name in `select`, `ignore` or `severity` that no rule, category or pack has.
+    pub fn build(self) -> Result<RuleSet, Vec<PackError>> {
+        Ok(RuleSet::default())
+    }
+}

@@ -1,0 +1,3 @@
+//! The `unblame` command.
+
+fn main() {}
