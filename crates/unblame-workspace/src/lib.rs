@@ -1,1 +1,21 @@
 //! Files, configuration and packs on disk: what the command line and the language server share.
+//!
+//! The way of a run: a [`Resolver`] finds the closest configuration of each folder and compiles its rules, [`discover`] turns
+//! paths into [`Source`]s, [`Source::lint`] reads and lints one of them, [`run::ordered`] does so on several threads and hands the
+//! results back in order.
+
+pub mod config;
+mod discover;
+mod lint;
+mod nearest;
+mod pack;
+mod path;
+mod read;
+pub mod run;
+
+pub use config::{ConfigError, Overrides, Place, Resolver, Scope, Settings};
+pub use discover::{Discovery, Found, discover};
+pub use lint::{Input, Linted, Source};
+pub use nearest::nearest;
+pub use pack::is_builtin_pack;
+pub use read::{FileError, FileErrorKind, read_bounded};

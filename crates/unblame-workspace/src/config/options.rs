@@ -1,0 +1,154 @@
+//! What a configuration file can say; nothing but data.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use serde::de::{self, Deserializer, Visitor};
+use toml::Spanned;
+use unblame_core::Severity;
+use unblame_core::rule::Profile;
+
+/// The keys of `unblame.toml`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Options {
+    /// How far the rules reach.
+    pub profile: Option<Profile>,
+    /// `false` leaves out the packs that ship with unblame.
+    pub builtin: Option<bool>,
+    /// Pack files or folders, relative to the configuration file.
+    pub packs: Option<Vec<Spanned<PathBuf>>>,
+    /// Globs in the syntax of `.gitignore`, relative to the configuration file.
+    pub exclude: Option<Vec<Spanned<String>>>,
+    /// Rules, categories or packs to run; all of the profile where missing.
+    pub select: Option<Vec<Spanned<String>>>,
+    /// Rules, categories or packs to leave out.
+    pub ignore: Option<Vec<Spanned<String>>>,
+    /// Severity by rule or category.
+    pub severity: Option<BTreeMap<Spanned<String>, Severity>>,
+    /// Who is human.
+    pub people: Option<People>,
+    /// How the writers speak of themselves.
+    pub voice: Option<Voice>,
+    /// Larger files are errors.
+    pub max_file_size: Option<FileSize>,
+}
+
+/// The table `[people]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct People {
+    /// Always people.
+    pub roster: Option<Vec<String>>,
+    /// Never people.
+    pub systems: Option<Vec<String>>,
+}
+
+/// The table `[voice]`.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Voice {
+    /// Severity of findings about "we".
+    pub we: Option<WeSeverity>,
+}
+
+/// A severity or `off`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WeSeverity {
+    /// As for rules.
+    Error,
+    /// As for rules.
+    Warning,
+    /// As for rules.
+    Information,
+    /// As for rules.
+    Hint,
+    /// Say nothing about "we".
+    Off,
+}
+
+impl WeSeverity {
+    /// `None` is silence.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Information => Some(Severity::Information),
+            Self::Hint => Some(Severity::Hint),
+            Self::Off => None,
+        }
+    }
+}
+
+/// Bytes, written as a number or as `"20MiB"`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileSize(pub u64);
+
+impl FileSize {
+    fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let unit_at = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+        let (number, unit) = text.split_at(unit_at);
+        let factor: u64 = match unit.trim().to_ascii_lowercase().as_str() {
+            "" | "b" => 1,
+            "kb" => 1000,
+            "mb" => 1_000_000,
+            "gb" => 1_000_000_000,
+            "k" | "kib" => 1 << 10,
+            "m" | "mib" => 1 << 20,
+            "g" | "gib" => 1 << 30,
+            _ => return None,
+        };
+        number.parse::<u64>().ok()?.checked_mul(factor).map(Self)
+    }
+}
+
+impl<'de> Deserialize<'de> for FileSize {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Size;
+        impl Visitor<'_> for Size {
+            type Value = FileSize;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a number of bytes, or a size such as \"20MiB\"")
+            }
+
+            fn visit_i64<E: de::Error>(self, value: i64) -> Result<FileSize, E> {
+                u64::try_from(value).map(FileSize).map_err(|_| E::invalid_value(de::Unexpected::Signed(value), &self))
+            }
+
+            fn visit_u64<E: de::Error>(self, value: u64) -> Result<FileSize, E> {
+                Ok(FileSize(value))
+            }
+
+            fn visit_str<E: de::Error>(self, value: &str) -> Result<FileSize, E> {
+                FileSize::parse(value).ok_or_else(|| E::invalid_value(de::Unexpected::Str(value), &self))
+            }
+        }
+        deserializer.deserialize_any(Size)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<u64>) {
+        assert_eq!(FileSize::parse(text), expected.map(FileSize));
+    }
+
+    #[test]
+    fn sizes() {
+        check("12", Some(12));
+        check("20MiB", Some(20 << 20));
+        check("20 MB", Some(20_000_000));
+        check("1g", Some(1 << 30));
+        check("-1", None);
+        check("MiB", None);
+        check("99999999999GiB", None);
+    }
+}

@@ -1,0 +1,84 @@
+//! One text from disk or standard input, read and linted.
+
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use unblame_core::{Diagnostic, Document, Format};
+
+use crate::Settings;
+use crate::read::{FileError, FileErrorKind, read_bounded, read_file};
+
+/// Where a text comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// A regular file.
+    File(PathBuf),
+    /// Standard input.
+    Stdin,
+}
+
+/// A text that is going to be linted.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Where it is.
+    pub input: Input,
+    /// The path as it is shown.
+    pub display: String,
+    /// The settings in force there.
+    pub settings: Arc<Settings>,
+}
+
+/// A text and what was found in it.
+#[derive(Debug)]
+pub struct Linted {
+    /// The whole text.
+    pub text: String,
+    /// Sorted by position, then rule.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Source {
+    /// Reads and lints the text. A panic of the engine stays with its file.
+    ///
+    /// # Errors
+    ///
+    /// If the text can't be read, or linting it panicked.
+    pub fn lint(&self) -> Result<Linted, FileError> {
+        let limit = self.settings.max_file_size;
+        let text = match &self.input {
+            Input::File(path) => read_file(path, limit),
+            Input::Stdin => read_bounded(std::io::stdin().lock(), limit),
+        };
+        text.and_then(|text| {
+            let diagnostics = guarded(|| {
+                let document = Document::new(&text, Format::from_path(Path::new(&self.display)));
+                unblame_core::lint(&document, &self.settings.rules)
+            })?;
+            Ok(Linted { text, diagnostics })
+        })
+        .map_err(|kind| FileError { path: self.display.clone(), kind })
+    }
+}
+
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, FileErrorKind> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| FileErrorKind::Internal(panic_message(panic.as_ref())))
+}
+
+fn panic_message(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().copied().or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    text.unwrap_or("a panic without a message").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_an_error() {
+        let error = guarded(|| panic!("range {}", 7)).map(|(): ()| ()).unwrap_err();
+        assert!(error.is_internal());
+        assert!(error.to_string().starts_with("internal error: range 7;"), "{error}");
+    }
+}

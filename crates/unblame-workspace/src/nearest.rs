@@ -1,0 +1,42 @@
+//! "Did you mean …?"
+
+/// The known name that is closest to `name`, or `None` where all of them are far off.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wanted = name.to_lowercase();
+    known
+        .into_iter()
+        .map(|candidate| (similarity(&wanted, candidate), candidate))
+        .filter(|&(score, _)| score >= 0.7)
+        // The smaller name wins a tie, so that the answer doesn't depend on the order of the names.
+        .max_by(|(a, left), (b, right)| a.total_cmp(b).then_with(|| right.cmp(left)))
+        .map(|(_, candidate)| candidate)
+}
+
+/// `forgot` should find `person-forgot`, and `core/persn-forgot` should find `person-forgot`: the parts count as well.
+fn similarity(wanted: &str, candidate: &str) -> f64 {
+    let whole = strsim::jaro_winkler(wanted, candidate);
+    let tail = wanted.rsplit_once('/').map_or(0.0, |(_, tail)| strsim::jaro_winkler(tail, candidate) - 0.01);
+    let contained = if wanted.len() >= 4 && candidate.contains(wanted) { 0.8 } else { 0.0 };
+    whole.max(tail).max(contained)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(name: &str, expected: Option<&str>) {
+        let known = ["profile", "packs", "exclude", "person-forgot", "human-error", "omission"];
+        assert_eq!(nearest(name, known), expected);
+    }
+
+    #[test]
+    fn the_closest_name() {
+        check("profil", Some("profile"));
+        check("Persn-Forgot", Some("person-forgot"));
+        check("core/persn-forgot", Some("person-forgot"));
+        check("forgot", Some("person-forgot"));
+        check("omision", Some("omission"));
+        check("zzzz", None);
+    }
+}

@@ -1,0 +1,260 @@
+//! The arguments; nothing but clap's derive and the conversions that follow from it.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use unblame_core::Severity;
+use unblame_core::rule::Profile;
+use unblame_workspace::{Overrides, Scope};
+
+use crate::exit::ExitStatus;
+
+/// A linter for blameless language: finds wording that makes a person the cause, and offers wording about systems.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) global: Global,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Lint files and folders
+    Check(Box<Check>),
+    /// List the enabled rules
+    Rules(Rules),
+    /// Say what a rule finds, why, and what to write instead
+    Explain(Explain),
+    /// Print the completions for a shell
+    Completions {
+        /// The shell to complete for
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Flags of every command.
+#[derive(Debug, Clone, Copy, Args)]
+#[command(next_help_heading = "Global options")]
+pub(crate) struct Global {
+    /// Print errors only
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// Say which configuration, files and rules are used
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub(crate) verbose: bool,
+    /// When to use colours; NO_COLOR and CLICOLOR_FORCE count as well
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Which configuration and rules are in force.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Rules")]
+pub(crate) struct RuleArgs {
+    /// Use this configuration file for everything
+    #[arg(long, value_name = "PATH", conflicts_with = "isolated")]
+    config: Option<PathBuf>,
+    /// Built-in defaults only: no configuration file, no user pack, no Git configuration
+    #[arg(long)]
+    isolated: bool,
+    /// How far the rules reach
+    #[arg(long, value_enum)]
+    profile: Option<ProfileArg>,
+    /// Run only these rules, categories or packs
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    select: Option<Vec<String>>,
+    /// Leave out these rules, categories or packs
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// Run these as well as what the configuration selects
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    extend_select: Vec<String>,
+}
+
+impl RuleArgs {
+    pub(crate) fn scope(&self) -> Scope {
+        match &self.config {
+            Some(path) => Scope::File(path.clone()),
+            None if self.isolated => Scope::Isolated,
+            None => Scope::Closest,
+        }
+    }
+
+    pub(crate) fn isolated(&self) -> bool {
+        self.isolated
+    }
+
+    pub(crate) fn overrides(&self) -> Overrides {
+        Overrides {
+            select: self.select.clone(),
+            ignore: self.ignore.clone(),
+            extend_select: self.extend_select.clone(),
+            profile: self.profile.map(Profile::from),
+            ..Overrides::default()
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "every flag is one")]
+pub(crate) struct Check {
+    /// Files and folders; `-` is standard input
+    #[arg(default_value = ".", value_name = "PATHS")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// The name that standard input goes by
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_filename: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+
+    /// How to print findings
+    #[arg(long, alias = "output-format", value_enum, env = "UNBLAME_FORMAT", default_value = "full", help_heading = "Output")]
+    pub(crate) format: Format,
+    /// Leave findings below this severity out altogether
+    #[arg(long, value_enum, value_name = "SEVERITY", help_heading = "Output")]
+    pub(crate) min_severity: Option<SeverityArg>,
+    /// Count the findings by rule and by category, on standard error
+    #[arg(long, help_heading = "Output")]
+    pub(crate) statistics: bool,
+    /// Print the files that would be linted, and stop
+    #[arg(long, help_heading = "Output")]
+    pub(crate) show_files: bool,
+    /// Show no progress bar
+    #[arg(long, help_heading = "Output")]
+    pub(crate) no_progress: bool,
+
+    /// The lowest severity that gives exit status 1
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value = "warning", help_heading = "Exit status")]
+    pub(crate) fail_on: SeverityArg,
+    /// Let up to this many warnings pass
+    #[arg(long, value_name = "N", help_heading = "Exit status")]
+    pub(crate) max_warnings: Option<usize>,
+    /// Give status 0 whatever is found; errors still give 2
+    #[arg(long, help_heading = "Exit status")]
+    pub(crate) exit_zero: bool,
+    /// Name files that can't be read, but go on as if they weren't there
+    #[arg(long, help_heading = "Exit status")]
+    pub(crate) ignore_errors: bool,
+
+    /// Leave out these files, in place of the configuration's `exclude`
+    #[arg(long, value_name = "GLOB", help_heading = "Files")]
+    exclude: Option<Vec<String>>,
+    /// Leave out these files as well
+    #[arg(long, value_name = "GLOB", help_heading = "Files")]
+    extend_exclude: Vec<String>,
+    /// Apply the globs to files that are named, too
+    #[arg(long, help_heading = "Files")]
+    pub(crate) force_exclude: bool,
+    /// Lint what .gitignore leaves out
+    #[arg(long, help_heading = "Files")]
+    pub(crate) no_respect_gitignore: bool,
+    /// How many threads to use; as many as there are cores by default
+    #[arg(short = 'j', long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+}
+
+impl Check {
+    pub(crate) fn overrides(&self) -> Overrides {
+        Overrides { exclude: self.exclude.clone(), extend_exclude: self.extend_exclude.clone(), ..self.rules.overrides() }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rules {
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+    /// How to print the rules
+    #[arg(long, alias = "output-format", value_enum, default_value = "table")]
+    pub(crate) format: ListFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The rule, with or without its pack
+    #[arg(value_name = "RULE")]
+    pub(crate) rule: String,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// The passage, why it matters and other wordings
+    Full,
+    /// One line per finding
+    Concise,
+    /// One array
+    Json,
+    /// One object per line
+    JsonLines,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    Table,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SeverityArg {
+    Error,
+    Warning,
+    Information,
+    Hint,
+}
+
+impl From<SeverityArg> for Severity {
+    fn from(severity: SeverityArg) -> Self {
+        match severity {
+            SeverityArg::Error => Self::Error,
+            SeverityArg::Warning => Self::Warning,
+            SeverityArg::Information => Self::Information,
+            SeverityArg::Hint => Self::Hint,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ProfileArg {
+    /// The categories of blame; for any prose
+    Core,
+    /// And the structure of incident documents
+    Postmortem,
+    /// And what is a matter of taste
+    Strict,
+}
+
+impl From<ProfileArg> for Profile {
+    fn from(profile: ProfileArg) -> Self {
+        match profile {
+            ProfileArg::Core => Self::Core,
+            ProfileArg::Postmortem => Self::Postmortem,
+            ProfileArg::Strict => Self::Strict,
+        }
+    }
+}
+
+/// Reads the arguments. Help, version and mistakes are printed here and come back as the status to end with.
+pub(crate) fn parse() -> Result<Cli, ExitStatus> {
+    let cli = Cli::try_parse().map_err(|error| {
+        // A closed pipe behind `--help` is no error.
+        _ = error.print();
+        if error.use_stderr() { ExitStatus::Error } else { ExitStatus::Success }
+    })?;
+    match cli.global.color {
+        Color::Auto => {}
+        Color::Always => anstream::ColorChoice::Always.write_global(),
+        Color::Never => anstream::ColorChoice::Never.write_global(),
+    }
+    Ok(cli)
+}

@@ -1,0 +1,99 @@
+//! `full`: the passage, why it matters, what to ask and what to write instead.
+
+use std::collections::HashSet;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use unblame_core::{Diagnostic, Severity, Suggestion, TextRange};
+use unblame_workspace::Linted;
+
+use super::position::Positions;
+use super::snippet::{Excerpt, excerpt};
+use super::text::{one_line, visible, wrap};
+
+/// Where notes are wrapped.
+const WIDTH: usize = 92;
+/// Rewrites shown per finding.
+const REWRITES: usize = 3;
+
+/// The findings of one file.
+pub(crate) fn render(path: &str, linted: &Linted, color: bool) -> String {
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let mut positions = Positions::new(&linted.text);
+    let mut explained = HashSet::new();
+    let path = visible(path);
+    let mut output = String::new();
+    for diagnostic in &linted.diagnostics {
+        let excerpt = passage(diagnostic.range, &positions);
+        let at = positions.at(diagnostic.range.start());
+        let origin = Origin::path(path.as_ref()).line(at.line as usize).char_column(at.column as usize);
+        let snippet =
+            Snippet::source(excerpt.source).line_start(at.line as usize).annotation(AnnotationKind::Primary.span(excerpt.span));
+        let title = level(diagnostic.severity).primary_title(visible(&diagnostic.rule.message));
+        let group = Group::with_title(title.id(super::rule_name(&diagnostic.rule))).element(origin).element(snippet);
+        // A reason is read once; the tenth time it hides the findings.
+        let first = explained.insert(&diagnostic.rule.id);
+        let group = notes(group, diagnostic, positions.text(), first);
+        output.push_str(&renderer.render(&[group]));
+        output.push_str("\n\n");
+    }
+    output
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Information => Level::INFO.with_name("information"),
+        Severity::Hint => Level::HELP.with_name("hint"),
+    }
+}
+
+fn passage(range: TextRange, positions: &Positions<'_>) -> Excerpt {
+    let (start, _) = positions.line_bounds(range.start());
+    let (_, end) = positions.line_bounds(range.end());
+    let bytes = usize::from(range.start())..usize::from(range.end());
+    // The end of a passage may stand behind its line's carriage return.
+    let end = end.max(bytes.end);
+    excerpt(positions.text(), bytes, start, end)
+}
+
+fn notes<'a>(mut group: Group<'a>, diagnostic: &Diagnostic, text: &str, first: bool) -> Group<'a> {
+    let rule = &diagnostic.rule;
+    let mut note = |name: &'static str, text: &str| {
+        if !text.trim().is_empty() {
+            let level = Level::NOTE.with_name(name);
+            group = std::mem::replace(&mut group, Group::with_level(Level::NOTE)).element(level.message(wrap(text, WIDTH)));
+        }
+    };
+    if first {
+        note("why", &rule.why);
+    }
+    note("ask", &rule.question);
+    for suggestion in diagnostic.suggestions.iter().take(REWRITES) {
+        note("try", &wording(suggestion, diagnostic.range, text));
+    }
+    if diagnostic.suggestions.is_empty() {
+        rule.rewrites.iter().take(REWRITES).for_each(|rewrite| note("try", rewrite));
+    }
+    group
+}
+
+/// What would stand there: the edits carried out, from the first to the last of them.
+fn wording(suggestion: &Suggestion, passage: TextRange, text: &str) -> String {
+    if suggestion.edits.is_empty() {
+        return suggestion.title.clone();
+    }
+    let cover = suggestion.edits.iter().fold(passage, |cover, edit| cover.cover(edit.range));
+    let mut result = String::new();
+    let mut at = cover.start();
+    for edit in &suggestion.edits {
+        if edit.range.start() >= at {
+            result.push_str(&text[TextRange::new(at, edit.range.start())]);
+            result.push_str(&edit.replacement);
+            at = edit.range.end();
+        }
+    }
+    result.push_str(&text[TextRange::new(at, cover.end())]);
+    let result = one_line(&result, 160);
+    if result.is_empty() { suggestion.title.clone() } else { result }
+}
