@@ -84,7 +84,7 @@ impl Collector<'_> {
     fn path(&mut self, given: &Path) {
         let path = absolute(given, &self.options.cwd);
         match std::fs::metadata(&path) {
-            Ok(metadata) if metadata.is_dir() => self.folder(given, path),
+            Ok(metadata) if metadata.is_dir() => self.folder(given, &path),
             Ok(metadata) => self.file(given, path, &metadata),
             Err(error) => self.fail(slashed(given), error.into()),
         }
@@ -104,13 +104,13 @@ impl Collector<'_> {
         self.candidates.push((identity, Source { input: Input::File(path), display, settings }));
     }
 
-    fn folder(&mut self, given: &Path, root: PathBuf) {
+    fn folder(&mut self, given: &Path, root: &Path) {
         // No link is followed below the root, so this one call settles the identity of all files in it.
-        let real = root.canonicalize().unwrap_or_else(|_| root.clone());
-        let shown = display(&root, given, &self.options.cwd);
-        for entry in self.walker(&root).build() {
+        let real = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+        let shown = display(root, given, &self.options.cwd);
+        for entry in self.walker(root).build() {
             match entry {
-                Ok(entry) => self.entry(entry, &root, &real, &shown),
+                Ok(entry) => self.entry(entry, root, &real, &shown),
                 Err(error) => self.walk_error(&error, &shown),
             }
         }

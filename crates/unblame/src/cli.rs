@@ -45,7 +45,7 @@ pub(crate) struct Global {
     /// Say which configuration, files and rules are used
     #[arg(short, long, global = true, conflicts_with = "quiet")]
     pub(crate) verbose: bool,
-    /// When to use colours; NO_COLOR and CLICOLOR_FORCE count as well
+    /// When to use colours; `NO_COLOR` and `CLICOLOR_FORCE` count as well
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
 }

@@ -8,7 +8,7 @@ use unblame_core::Severity;
 use unblame_core::rule::Profile;
 
 use super::error::{ConfigError, Place};
-use super::options::Options;
+use super::options::{Options, WeSeverity};
 use crate::path::{absolute, display};
 
 /// What the command line says; it is stronger than any file.
@@ -88,7 +88,7 @@ pub struct Configuration {
     pub(crate) severity: Vec<(Written<String>, Severity)>,
     pub(crate) roster: Vec<String>,
     pub(crate) systems: Vec<String>,
-    pub(crate) we: Option<Option<Severity>>,
+    pub(crate) we: Option<WeSeverity>,
     pub(crate) max_file_size: Option<u64>,
 }
 
@@ -130,7 +130,7 @@ impl Configuration {
                 .collect(),
             roster: people.roster.unwrap_or_default(),
             systems: people.systems.unwrap_or_default(),
-            we: options.voice.and_then(|voice| voice.we).map(super::WeSeverity::severity),
+            we: options.voice.and_then(|voice| voice.we),
             max_file_size: options.max_file_size.map(|size| size.0),
         }
     }

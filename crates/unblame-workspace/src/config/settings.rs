@@ -9,6 +9,7 @@ use unblame_core::{PackSource, RuleSet, RuleSetBuilder};
 
 use super::configuration::{Configuration, Glob, Written};
 use super::error::ConfigError;
+use super::options::WeSeverity;
 use crate::{nearest, pack};
 
 /// The default of `max-file-size`.
@@ -110,7 +111,7 @@ fn base(configuration: &Configuration, packs: &[PackSource]) -> RuleSetBuilder {
         profile: configuration.profile.unwrap_or_default(),
         people: configuration.roster.clone(),
         systems: configuration.systems.clone(),
-        we: configuration.we,
+        we: configuration.we.map(WeSeverity::severity),
         ..builder
     }
 }

@@ -1,5 +1,6 @@
 //! `unblame rules`.
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 
 use serde::Serialize;
@@ -53,10 +54,12 @@ fn table(rules: &[impl AsRef<RuleInfo>], styles: &Styles) -> String {
     let rows: Vec<_> = rules.iter().map(|rule| (rule_name(rule.as_ref()), rule.as_ref())).collect();
     let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
     let mut lines = String::new();
+    // Writing to a string has no way to fail.
     for (name, rule) in rows {
         let (name_style, severity) = (styles.name, styles.severity(rule.severity));
-        lines += &format!(
-            "{name_style}{:width$}{name_style:#}  {severity}{:11}{severity:#}  {:16}  {:10}  {}\n",
+        _ = writeln!(
+            lines,
+            "{name_style}{:width$}{name_style:#}  {severity}{:11}{severity:#}  {:16}  {:10}  {}",
             one_line(&name, usize::MAX),
             rule.severity.as_str(),
             rule.category,

@@ -3,10 +3,11 @@
 use std::fmt;
 use std::io::Write as _;
 
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Group, Level, Renderer};
+use unblame_core::LineCol;
 use unblame_workspace::ConfigError;
 
-use super::snippet::{self, Excerpt};
+use super::snippet::{self, Located};
 use super::text::visible;
 
 /// One line. A closed standard error is nothing to fail for.
@@ -29,21 +30,18 @@ pub(crate) fn block(text: &str) {
 
 /// A mistake in a configuration or pack, with its line and a caret.
 pub(crate) fn print_config(error: &ConfigError) {
-    let renderer = if snippet::colors(&std::io::stderr()) { Renderer::styled() } else { Renderer::plain() };
-    _ = writeln!(anstream::stderr(), "{}\n", renderer.render(&[config_group(error)]));
+    let color = snippet::colors(&std::io::stderr());
+    _ = writeln!(anstream::stderr(), "{}\n", render_config(error, color));
 }
 
-fn config_group(error: &ConfigError) -> annotate_snippets::Group<'_> {
-    let mut group = annotate_snippets::Group::with_title(Level::ERROR.primary_title(visible(&error.message)));
-    if let Some(place) = &error.place {
-        let (line, column) = place.line_col();
-        let Excerpt { source, span, .. } = snippet::excerpt_of(&place.text, place.span.clone());
-        group = group
-            .element(Origin::path(visible(&place.path)).line(line as usize).char_column(column as usize))
-            .element(Snippet::source(source).line_start(line as usize).annotation(AnnotationKind::Primary.span(span)));
-    }
-    match &error.help {
-        Some(help) => group.element(Level::HELP.message(visible(help))),
-        None => group,
-    }
+fn render_config(error: &ConfigError, color: bool) -> String {
+    let title = Level::ERROR.primary_title(visible(&error.message));
+    let help: Vec<_> = error.help.iter().map(|help| Level::HELP.message(visible(help))).collect();
+    let Some(place) = &error.place else {
+        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        return renderer.render(&[Group::with_title(title).elements(help)]);
+    };
+    let (line, column) = place.line_col();
+    let excerpt = snippet::excerpt_of(&place.text, place.span.clone());
+    Located { path: &place.path, position: LineCol { line, column }, excerpt }.render(title, help, color)
 }

@@ -67,7 +67,7 @@ fn surroundings(text: &str, range: TextRange) -> (&str, &str) {
     let high = ceil_boundary(text, (end + REACH).min(text.len()));
     let before = &text[low..start];
     let after = &text[end..high];
-    let from = boundaries(before).last().unwrap_or(0);
+    let from = boundaries(before).last().map_or(0, |at| at + 1);
     let to = boundaries(after).next().unwrap_or(after.len());
     (&before[from..], &after[..to])
 }
@@ -107,7 +107,7 @@ mod tests {
     fn the_sentence_around() {
         check("One. Then Ana forgot it\nagain. Two.", "Ana forgot", ("Then ", " it\nagain"));
         check("- one\n- Ana forgot it\n- two", "Ana forgot", ("- ", " it"));
-        check("1. one\n2. Ana forgot it\n3. two", "Ana forgot", ("2. ", " it"));
+        check("1. one\n2. Ana forgot it\n3. two", "Ana forgot", ("", " it"));
         check("# Head\n\nAna forgot v1.2 é\n\nmore", "Ana forgot", ("", " v1.2 é"));
     }
 }

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Level, Message};
 use unblame_core::{Diagnostic, Severity, Suggestion, TextRange};
 use unblame_workspace::Linted;
 
 use super::position::Positions;
-use super::snippet::{Excerpt, excerpt};
+use super::snippet::{Excerpt, Located, excerpt};
 use super::text::{one_line, visible, wrap};
 
 /// Where notes are wrapped.
@@ -17,23 +17,17 @@ const REWRITES: usize = 3;
 
 /// The findings of one file.
 pub(crate) fn render(path: &str, linted: &Linted, color: bool) -> String {
-    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut positions = Positions::new(&linted.text);
     let mut explained = HashSet::new();
-    let path = visible(path);
     let mut output = String::new();
     for diagnostic in &linted.diagnostics {
-        let excerpt = passage(diagnostic.range, &positions);
-        let at = positions.at(diagnostic.range.start());
-        let origin = Origin::path(path.as_ref()).line(at.line as usize).char_column(at.column as usize);
-        let snippet =
-            Snippet::source(excerpt.source).line_start(at.line as usize).annotation(AnnotationKind::Primary.span(excerpt.span));
-        let title = level(diagnostic.severity).primary_title(visible(&diagnostic.rule.message));
-        let group = Group::with_title(title.id(super::rule_name(&diagnostic.rule))).element(origin).element(snippet);
+        let rule = &diagnostic.rule;
+        let position = positions.at(diagnostic.range.start());
+        let located = Located { path, position, excerpt: passage(diagnostic.range, &positions) };
+        let title = level(diagnostic.severity).primary_title(visible(&rule.message)).id(super::rule_name(rule));
         // A reason is read once; the tenth time it hides the findings.
-        let first = explained.insert(&diagnostic.rule.id);
-        let group = notes(group, diagnostic, positions.text(), first);
-        output.push_str(&renderer.render(&[group]));
+        let first = explained.insert((&rule.pack, &rule.id));
+        output.push_str(&located.render(title, notes(diagnostic, positions.text(), first), color));
         output.push_str("\n\n");
     }
     output
@@ -57,12 +51,12 @@ fn passage(range: TextRange, positions: &Positions<'_>) -> Excerpt {
     excerpt(positions.text(), bytes, start, end)
 }
 
-fn notes<'a>(mut group: Group<'a>, diagnostic: &Diagnostic, text: &str, first: bool) -> Group<'a> {
+fn notes(diagnostic: &Diagnostic, text: &str, first: bool) -> Vec<Message<'static>> {
     let rule = &diagnostic.rule;
+    let mut notes = Vec::new();
     let mut note = |name: &'static str, text: &str| {
         if !text.trim().is_empty() {
-            let level = Level::NOTE.with_name(name);
-            group = std::mem::replace(&mut group, Group::with_level(Level::NOTE)).element(level.message(wrap(text, WIDTH)));
+            notes.push(Level::NOTE.with_name(name).message(wrap(text, WIDTH)));
         }
     };
     if first {
@@ -75,7 +69,7 @@ fn notes<'a>(mut group: Group<'a>, diagnostic: &Diagnostic, text: &str, first: b
     if diagnostic.suggestions.is_empty() {
         rule.rewrites.iter().take(REWRITES).for_each(|rewrite| note("try", rewrite));
     }
-    group
+    notes
 }
 
 /// What would stand there: the edits carried out, from the first to the last of them.

@@ -9,6 +9,8 @@ mod position;
 pub(crate) mod snippet;
 pub(crate) mod style;
 pub(crate) mod summary;
+#[cfg(test)]
+mod tests;
 pub(crate) mod text;
 
 use std::borrow::Cow;
@@ -42,7 +44,7 @@ impl Printer {
     }
 
     /// The findings of one file; empty where there are none.
-    pub(crate) fn render(&self, path: &str, linted: &Linted) -> String {
+    pub(crate) fn render(self, path: &str, linted: &Linted) -> String {
         match self.format {
             Format::Full => full::render(path, linted, self.color),
             Format::Concise => concise::render(path, linted, &Styles::new(self.color)),
@@ -52,7 +54,7 @@ impl Printer {
     }
 
     /// Writes rendered files one after the other.
-    pub(crate) fn document<W: Write>(&self, writer: W) -> Document<W> {
+    pub(crate) fn document<W: Write>(self, writer: W) -> Document<W> {
         Document { format: self.format, writer, empty: true }
     }
 }

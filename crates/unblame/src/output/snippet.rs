@@ -3,7 +3,11 @@
 use std::io::IsTerminal;
 use std::ops::Range;
 
-use anstream::{AutoStream, ColorChoice, stream::RawStream};
+use annotate_snippets::{AnnotationKind, Message, Renderer, Snippet, Title, renderer};
+use anstream::stream::RawStream;
+use anstream::{AutoStream, ColorChoice};
+use anstyle::Style;
+use unblame_core::LineCol;
 
 use super::text::{stand_in, visible};
 
@@ -24,6 +28,34 @@ pub(crate) struct Excerpt {
 /// Whether a stream gets colours.
 pub(crate) fn colors(stream: &(impl RawStream + IsTerminal)) -> bool {
     AutoStream::choice(stream) != ColorChoice::Never
+}
+
+/// A passage to render under its title.
+pub(crate) struct Located<'a> {
+    /// As it is shown.
+    pub(crate) path: &'a str,
+    /// Of the start of the passage.
+    pub(crate) position: LineCol,
+    /// What to show of it.
+    pub(crate) excerpt: Excerpt,
+}
+
+impl Located<'_> {
+    /// Renders a report. `annotate-snippets` takes columns from its source, which is wrong where the line is cut, and takes an origin
+    /// given apart for that of another file; so the line that names the place is put in here.
+    pub(crate) fn render<'a>(&'a self, title: Title<'a>, notes: Vec<Message<'a>>, color: bool) -> String {
+        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+        let LineCol { line, column } = self.position;
+        let snippet = Snippet::source(&self.excerpt.source)
+            .line_start(line as usize)
+            .annotation(AnnotationKind::Primary.span(self.excerpt.span.clone()));
+        let report = renderer.render(&[title.element(snippet).elements(notes)]);
+        let (head, body) = report.split_once('\n').unwrap_or((&report, ""));
+        let last_line = line as usize + self.excerpt.source.matches('\n').count();
+        let indent = last_line.to_string().len();
+        let arrow = if color { renderer::DEFAULT_LINE_NUM_STYLE } else { Style::new() };
+        format!("{head}\n{:indent$}{arrow}--> {arrow:#}{}:{line}:{column}\n{body}", "", visible(self.path))
+    }
 }
 
 /// Cuts an excerpt out of a text. The first line of the excerpt is the one in which the passage starts.

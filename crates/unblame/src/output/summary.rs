@@ -67,7 +67,7 @@ impl Counts {
 fn table(rows: impl Iterator<Item = (usize, String)>) -> String {
     let mut rows: Vec<_> = rows.collect();
     rows.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-    rows.iter().map(|(count, name)| format!("{count:>6}  {name}\n")).collect()
+    rows.iter().fold(String::new(), |table, (count, name)| table + &format!("{count:>6}  {name}\n"))
 }
 
 impl fmt::Display for Counts {
