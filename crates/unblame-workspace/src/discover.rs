@@ -51,6 +51,10 @@ pub fn discover(paths: &[PathBuf], options: &Discovery, resolver: &Arc<Resolver>
     for path in paths {
         if path.as_os_str() == "-" { collector.stdin() } else { collector.path(path) }
     }
+    if collector.candidates.is_empty() {
+        // A wrong flag is wrong, even if it has no file to act on.
+        _ = resolver.for_folder(&options.cwd);
+    }
     let errors = resolver.errors();
     if errors.is_empty() { Ok(collector.finish()) } else { Err(errors) }
 }
@@ -194,4 +198,35 @@ fn error_path(error: &ignore::Error) -> Option<&Path> {
 /// The walker puts the path into the message; it is shown before it already.
 fn plain_message(error: &std::io::Error) -> String {
     error.raw_os_error().map_or_else(|| error.kind().to_string(), |code| std::io::Error::from_raw_os_error(code).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Overrides, Scope};
+
+    fn found_in(folder: &Path) -> Found {
+        let cwd = folder.canonicalize().unwrap();
+        let resolver = Arc::new(Resolver::new(Scope::Isolated, Overrides::default(), cwd.clone()));
+        let options =
+            Discovery { cwd, respect_gitignore: true, user_gitignore: false, force_exclude: false, stdin_filename: None };
+        discover(&[PathBuf::from(".")], &options, &resolver).unwrap()
+    }
+
+    #[test]
+    fn a_file_that_vanishes_or_changes_its_kind_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["a.md", "b.md"] {
+            std::fs::write(folder.path().join(name), "text").unwrap();
+        }
+        let found = found_in(folder.path());
+        std::fs::remove_file(folder.path().join("a.md")).unwrap();
+        std::fs::remove_file(folder.path().join("b.md")).unwrap();
+        std::fs::create_dir(folder.path().join("b.md")).unwrap();
+        let errors: Vec<_> = found.sources.iter().map(|source| source.lint().unwrap_err().to_string()).collect();
+        assert_eq!(
+            errors,
+            ["a.md: cannot read: No such file or directory (os error 2)", "b.md: not a regular file but a folder"]
+        );
+    }
 }

@@ -69,6 +69,7 @@ fn compile_globs(globs: &[Glob]) -> Result<Vec<Gitignore>, ConfigError> {
     let mut matchers = Vec::new();
     for group in globs.chunk_by(|a, b| a.base == b.base) {
         let mut builder = GitignoreBuilder::new(&group[0].base);
+        builder.allow_unclosed_class(false);
         for glob in group {
             builder.add_line(None, &glob.pattern.value).map_err(|error| bad_glob(glob, &error))?;
         }

@@ -1,0 +1,7 @@
+//! The command line: one module for what goes in, one for what comes out, one for what comes of it.
+
+mod files;
+mod format;
+mod input;
+mod rules;
+mod status;

@@ -1,0 +1,9 @@
+//! Everything that is tested from the outside: the command line, configuration errors, the README and the shape of the workspace.
+
+#![allow(clippy::unwrap_used, reason = "a test that can't go on should say where")]
+
+mod cli;
+mod config;
+mod driver;
+mod readme;
+mod workspace;
