@@ -163,7 +163,7 @@ impl Collector<'_> {
     }
 
     fn finish(mut self) -> Found {
-        self.candidates.sort_by(|(_, a), (_, b)| a.display.cmp(&b.display));
+        self.candidates.sort_by(|(_, a), (_, b)| (&a.display, &a.input).cmp(&(&b.display, &b.input)));
         let mut seen = HashSet::new();
         let fresh = self.candidates.into_iter().filter_map(|(identity, source)| seen.insert(identity).then_some(source));
         self.found.sources.extend(fresh);

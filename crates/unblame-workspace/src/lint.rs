@@ -11,7 +11,7 @@ use crate::Settings;
 use crate::read::{FileError, FileErrorKind, read_bounded, read_file};
 
 /// Where a text comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Input {
     /// A regular file.
     File(PathBuf),

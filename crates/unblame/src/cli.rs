@@ -114,6 +114,9 @@ pub(crate) struct Check {
     /// The name that standard input goes by
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_filename: Option<PathBuf>,
+    /// How many threads to use; as many as there are cores by default
+    #[arg(short = 'j', long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
 
@@ -146,7 +149,7 @@ pub(crate) struct Check {
     #[arg(long, help_heading = "Exit status")]
     pub(crate) ignore_errors: bool,
 
-    /// Leave out these files, in place of the configuration's `exclude`
+    /// Leave out these files, in place of the configuration's `exclude`; the syntax is that of .gitignore
     #[arg(long, value_name = "GLOB", help_heading = "Files")]
     exclude: Option<Vec<String>>,
     /// Leave out these files as well
@@ -158,9 +161,6 @@ pub(crate) struct Check {
     /// Lint what .gitignore leaves out
     #[arg(long, help_heading = "Files")]
     pub(crate) no_respect_gitignore: bool,
-    /// How many threads to use; as many as there are cores by default
-    #[arg(short = 'j', long, value_name = "N")]
-    pub(crate) threads: Option<NonZeroUsize>,
 }
 
 impl Check {

@@ -35,3 +35,14 @@ pub(crate) fn guarded(main: impl FnOnce() -> ExitStatus + panic::UnwindSafe) -> 
 fn report(info: &PanicHookInfo<'_>) {
     _ = writeln!(std::io::stderr(), "error: unblame hit a bug: {info}");
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_an_error() {
+        assert_eq!(guarded(|| panic!("on purpose")), ExitStatus::Error);
+        assert_eq!(guarded(|| ExitStatus::Findings), ExitStatus::Findings);
+    }
+}

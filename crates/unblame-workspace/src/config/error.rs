@@ -101,7 +101,7 @@ fn explain(message: &str) -> (String, Option<String>) {
     let Some((what, expected)) = message.split_once(", expected") else { return (message.to_owned(), None) };
     let quoted = |text: &str| text.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>();
     let (found, known) = (quoted(what), quoted(expected));
-    let [found] = found.as_slice() else { return (message.to_owned(), None) };
+    let ([found], [_, ..]) = (found.as_slice(), known.as_slice()) else { return (message.to_owned(), None) };
     let what = what.replace("unknown field", "unknown key").replace("unknown variant", "unknown value");
     (what, Some(did_you_mean(found, known.iter().map(String::as_str))))
 }
