@@ -51,7 +51,7 @@ fn standard_input() {
     };
     check("check --format concise -", "-:1:6: @\n");
     check("check --format concise - --stdin-filename docs/new.md", "docs/new.md:1:6: @\n");
-    check("check --format concise - --stdin-filename new.md --exclude new.md --force-exclude", "");
+    check("check -q --format concise - --stdin-filename new.md --exclude new.md --force-exclude", "");
     let run = folder.run_with_stdin("check --format concise -", b"a\xff");
     run.check("-", 2, "", "error: -: not valid UTF-8 at byte offset 1\n");
 }

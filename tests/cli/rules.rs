@@ -40,12 +40,12 @@ fn the_command_line_is_stronger_than_the_configuration() {
 fn unknown_names() {
     let folder = folder();
     let error = |name: &str, flag: &str, help: &str| {
-        format!("error: unknown rule, category or pack `{name}` in {flag}\n  |\n  = help: did you mean `{help}`?\n\n")
+        format!("error: unknown rule, category or pack `{name}` in {flag} (did you mean `{help}`?)\n")
     };
     folder.check("check --select zonc", 2, "", &error("zonc", "--select", "zonk"));
     folder.check("check --ignore idioms", 2, "", &error("idioms", "--ignore", "idiom"));
     folder.check("rules --extend-select acme/blorb", 2, "", &error("acme/blorb", "--extend-select", "blorp"));
-    folder.check("explain blorb", 2, "", "error: unknown rule `blorb`\n  |\n  = help: did you mean `blorp`?\n\n");
+    folder.check("explain blorb", 2, "", "error: unknown rule `blorb` (did you mean `blorp`?)\n");
 }
 
 #[test]

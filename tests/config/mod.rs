@@ -142,7 +142,7 @@ error: unknown rule, category or pack `zonc`
 
 #[test]
 fn a_configuration_that_is_named_but_not_there() {
-    let expected = "error: cannot read the configuration nope.toml: No such file or directory (os error 2)\n\n";
+    let expected = "error: cannot read the configuration nope.toml: No such file or directory (os error 2)\n";
     Folder::empty().check("check --config nope.toml", 2, "", expected);
 }
 

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::Write as _;
 
-use annotate_snippets::{Group, Level, Renderer};
+use annotate_snippets::Level;
 use unblame_core::LineCol;
 use unblame_workspace::ConfigError;
 
@@ -30,18 +30,12 @@ pub(crate) fn block(text: &str) {
 
 /// A mistake in a configuration or pack, with its line and a caret.
 pub(crate) fn print_config(error: &ConfigError) {
+    let Some(place) = &error.place else { return print(error) };
     let color = snippet::colors(&std::io::stderr());
-    _ = writeln!(anstream::stderr(), "{}\n", render_config(error, color));
-}
-
-fn render_config(error: &ConfigError, color: bool) -> String {
     let title = Level::ERROR.primary_title(visible(&error.message));
     let help: Vec<_> = error.help.iter().map(|help| Level::HELP.message(visible(help))).collect();
-    let Some(place) = &error.place else {
-        let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-        return renderer.render(&[Group::with_title(title).elements(help)]);
-    };
     let (line, column) = place.line_col();
     let excerpt = snippet::excerpt_of(&place.text, place.span.clone());
-    Located { path: &place.path, position: LineCol { line, column }, excerpt }.render(title, help, color)
+    let located = Located { path: &place.path, position: LineCol { line, column }, excerpt };
+    _ = writeln!(anstream::stderr(), "{}\n", located.render(title, help, color));
 }
