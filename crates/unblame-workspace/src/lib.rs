@@ -1,6 +1,6 @@
 //! Files, configuration and packs on disk: what the command line and the language server share.
 //!
-//! The way of a run: a [`Resolver`] finds the closest configuration of each folder and compiles its rules, [`discover`] turns
+//! The way of a run: a [`Resolver`] finds the closest configuration of each folder and compiles its rules, [`discover()`] turns
 //! paths into [`Source`]s, [`Source::lint`] reads and lints one of them, [`run::ordered`] does so on several threads and hands the
 //! results back in order.
 

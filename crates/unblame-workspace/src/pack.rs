@@ -35,5 +35,5 @@ fn read(path: &Path, shown: &Path) -> io::Result<PackSource> {
 
 /// Whether a pack ships with unblame. Its rules go by their id alone.
 pub fn is_builtin_pack(name: &str) -> bool {
-    name == "core"
+    matches!(name, "core" | "postmortem" | "strict")
 }
