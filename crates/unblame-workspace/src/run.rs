@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex, PoisonError, mpsc};
 use std::thread;
 
 /// Markdown nests, and so may the stages that walk it; the default of 2 MiB for new threads is less than what the main thread has.
 const STACK: usize = 16 << 20;
+
+/// How many results may wait for an earlier one; without a limit, one slow file would keep the results of all others in memory.
+const BACKLOG: usize = 256;
 
 /// Calls `work` for every item on `threads` threads and `sink` on this one, strictly in the order of `items`, while the work goes on.
 /// A `sink` that breaks stops everything after the items under way.
@@ -18,10 +21,11 @@ pub fn ordered<I: Sync, T: Send>(
     mut sink: impl FnMut(T) -> ControlFlow<()>,
 ) {
     let next = AtomicUsize::new(0);
-    let stop = AtomicBool::new(false);
+    let turn = Turn::default();
     let take = || {
         let index = next.fetch_add(1, Ordering::Relaxed);
-        if stop.load(Ordering::Relaxed) { None } else { items.get(index).map(|item| (index, work(item))) }
+        let item = items.get(index)?;
+        turn.wait_for(index).then(|| (index, work(item)))
     };
     let workers = threads.min(items.len());
     thread::scope(|scope| {
@@ -29,7 +33,9 @@ pub fn ordered<I: Sync, T: Send>(
         let mut spawned = 0;
         for _ in 0..workers {
             let (sender, take) = (sender.clone(), &take);
+            let end = End { turn: &turn, only_by_panic: true };
             let body = move || {
+                let _end = end;
                 while let Some(result) = take() {
                     if sender.send(result).is_err() {
                         break;
@@ -41,22 +47,63 @@ pub fn ordered<I: Sync, T: Send>(
         drop(sender);
         // A system out of threads still gets its result, only later.
         let inline = std::iter::from_fn(|| if spawned == 0 { take() } else { None });
-        in_order(receiver.into_iter().chain(inline), &mut sink, &stop);
+        in_order(receiver.into_iter().chain(inline), &mut sink, &turn);
     });
 }
 
-fn in_order<T>(results: impl Iterator<Item = (usize, T)>, sink: &mut impl FnMut(T) -> ControlFlow<()>, stop: &AtomicBool) {
+fn in_order<T>(results: impl Iterator<Item = (usize, T)>, sink: &mut impl FnMut(T) -> ControlFlow<()>, turn: &Turn) {
+    let _end = End { turn, only_by_panic: false };
     let mut early = BTreeMap::new();
     let mut due = 0;
     for (index, result) in results {
         early.insert(index, result);
         while let Some(result) = early.remove(&due) {
             due += 1;
+            turn.advance(Some(due));
             if sink(result).is_break() {
-                stop.store(true, Ordering::Relaxed);
                 return;
             }
         }
+    }
+}
+
+/// The item whose result is due next; `None` after the end.
+struct Turn {
+    due: Mutex<Option<usize>>,
+    moved: Condvar,
+}
+
+/// Lets go of everybody who waits for a turn that will not come any more.
+struct End<'a> {
+    turn: &'a Turn,
+    only_by_panic: bool,
+}
+
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        if !self.only_by_panic || thread::panicking() {
+            self.turn.advance(None);
+        }
+    }
+}
+
+impl Default for Turn {
+    fn default() -> Self {
+        Self { due: Mutex::new(Some(0)), moved: Condvar::new() }
+    }
+}
+
+impl Turn {
+    fn advance(&self, due: Option<usize>) {
+        *self.due.lock().unwrap_or_else(PoisonError::into_inner) = due;
+        self.moved.notify_all();
+    }
+
+    /// Waits until an item is not too far ahead. The item that is due never waits, so the others don't wait for ever.
+    fn wait_for(&self, index: usize) -> bool {
+        let due = self.due.lock().unwrap_or_else(PoisonError::into_inner);
+        let ahead = |due: &mut Option<usize>| due.is_some_and(|due| index >= due + BACKLOG);
+        self.moved.wait_while(due, ahead).unwrap_or_else(PoisonError::into_inner).is_some()
     }
 }
 
@@ -91,5 +138,42 @@ mod tests {
         check(8, 99, &all);
         check(0, 99, &all);
         check(4, 3, &[0, 2, 4]);
+    }
+
+    #[test]
+    fn a_panic_comes_through() {
+        let items: Vec<usize> = (0..BACKLOG * 4).collect();
+        let run = |bad_work: usize, bad_result: usize| {
+            let work = |&item: &usize| {
+                assert!(item != bad_work);
+                item
+            };
+            let sink = |item| {
+                assert!(item != bad_result);
+                ControlFlow::Continue(())
+            };
+            std::panic::catch_unwind(|| ordered(&items, 3, work, sink)).is_err()
+        };
+        assert!(run(7, usize::MAX));
+        assert!(run(usize::MAX, 7));
+    }
+
+    #[test]
+    fn the_others_wait_for_a_slow_one() {
+        let items: Vec<usize> = (0..BACKLOG * 4).collect();
+        let farthest = AtomicUsize::new(0);
+        let mut results = 0;
+        let work = |&item: &usize| {
+            farthest.fetch_max(item, Ordering::SeqCst);
+            if item == 0 {
+                thread::sleep(std::time::Duration::from_millis(50));
+                assert!(farthest.load(Ordering::SeqCst) < BACKLOG);
+            }
+        };
+        ordered(&items, 4, work, |()| {
+            results += 1;
+            ControlFlow::Continue(())
+        });
+        assert_eq!(results, items.len());
     }
 }
