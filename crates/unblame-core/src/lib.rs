@@ -20,6 +20,7 @@ pub mod format;
 mod line_index;
 mod lint;
 pub mod rule;
+mod suppress;
 
 pub use diagnostic::{Agent, AgentKind, Applicability, Diagnostic, Edit, Severity, Suggestion};
 pub use document::{Document, Format};

@@ -112,13 +112,13 @@ mod test_support {
                 inside.push('¦');
             }
             let slice = text[piece.range].replace("\r\n", "⏎").replace(['\n', '\r'], "⏎");
-            match piece.kind {
-                PieceKind::Prose => inside.push_str(&slice),
-                PieceKind::Strong => inside.push_str(&format!("**{slice}**")),
-                PieceKind::Opaque => inside.push_str(&format!("<{slice}>")),
-                PieceKind::CellBreak => inside.push('|'),
-                PieceKind::LineBreak => inside.push('↵'),
-            }
+            inside += &match piece.kind {
+                PieceKind::Prose => slice,
+                PieceKind::Strong => format!("**{slice}**"),
+                PieceKind::Opaque => format!("<{slice}>"),
+                PieceKind::CellBreak => "|".into(),
+                PieceKind::LineBreak => "↵".into(),
+            };
             before = Some(piece.kind);
         }
         format!("{name}[{inside}]")
