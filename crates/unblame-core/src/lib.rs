@@ -14,13 +14,17 @@
 //! assert!(lint(&Document::new("The pod failed to start.\n", Format::Markdown), &rules).is_empty());
 //! ```
 
+mod clause;
 mod diagnostic;
 mod document;
 pub mod format;
 mod line_index;
 mod lint;
+mod person;
 pub mod rule;
 mod suppress;
+mod token;
+mod word;
 
 pub use diagnostic::{Agent, AgentKind, Applicability, Diagnostic, Edit, Severity, Suggestion};
 pub use document::{Document, Format};

@@ -1,8 +1,100 @@
 //! The whole pipeline on one screen.
 
-use crate::{Diagnostic, Document, RuleSet};
+use std::collections::BTreeMap;
+
+use text_size::TextSize;
+
+use crate::format::{self, Block, Mask};
+use crate::person::{Facts, Sentence};
+use crate::rule::{Judge, Verdict};
+use crate::suppress::Suppressions;
+use crate::token::{self, Token};
+use crate::{Agent, Applicability, Diagnostic, Document, RuleSet, Suggestion};
 
 /// Lints one document. The result is sorted by position, then rule, and depends on nothing but the two arguments.
-pub fn lint(_document: &Document<'_>, _rules: &RuleSet) -> Vec<Diagnostic> {
-    Vec::new()
+pub fn lint(document: &Document<'_>, rules: &RuleSet) -> Vec<Diagnostic> {
+    let mask = format::mask(document);
+    let mut found = matches(document, rules, &mask);
+    let mut suppressions = Suppressions::parse(document.text(), &mask);
+    found.retain(|one| {
+        let full = format!("{}/{}", one.rule.pack, one.rule.id);
+        !suppressions.is_suppressed(one.range, &[&one.rule.id, &full, &one.rule.category])
+    });
+    let mut found = without_overlaps(found);
+    found.sort_by(|a, b| position(a).cmp(&position(b)));
+    found
+}
+
+/// All that any rule says, before overlaps are resolved.
+pub(crate) fn every_match(document: &Document<'_>, rules: &RuleSet) -> Vec<Diagnostic> {
+    matches(document, rules, &format::mask(document))
+}
+
+fn matches(document: &Document<'_>, rules: &RuleSet, mask: &Mask) -> Vec<Diagnostic> {
+    let text = document.text();
+    let tables = rules.tables();
+    let facts = Facts::of(text, mask, rules);
+    let mut judge = Judge::new(rules);
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut found = Vec::new();
+    for block in &mask.blocks {
+        tokens.clear();
+        token::tokenize(text, mask.pieces_of(block), &tables.lexicon, &mut tokens);
+        if tokens.iter().all(|token| tables.anchors.at(token.word).is_empty()) {
+            continue;
+        }
+        let sections = sections(text, mask, block, rules);
+        token::sentences(text, &tokens, |start, end| {
+            let sentence =
+                Sentence { text, tokens: &tokens[start..end], lexicon: &tables.lexicon, names: rules.names(), facts: &facts };
+            judge.sentence(&sentence, sections, |verdict| found.extend(diagnostic(rules, &sentence, &verdict)));
+        });
+    }
+    found
+}
+
+/// A bit for each section that the block's heading opens.
+fn sections(text: &str, mask: &Mask, block: &Block, rules: &RuleSet) -> u32 {
+    let Some(heading) = block.heading.and_then(|heading| mask.blocks.get(heading as usize)) else { return 0 };
+    let heading = text[heading.range].to_lowercase();
+    let opened = rules.tables().sections.iter().enumerate().filter(|(_, section)| section.is_opened_by(&heading));
+    opened.fold(0, |bits, (index, _)| bits | 1 << index)
+}
+
+fn diagnostic(rules: &RuleSet, sentence: &Sentence<'_>, verdict: &Verdict) -> Option<Diagnostic> {
+    let severity = verdict.outcome.ok()?;
+    let rule = rules.tables().rules[verdict.rule].info();
+    let agent = verdict
+        .found
+        .agent
+        .and_then(|agent| Some(Agent { range: sentence.range(agent.start, agent.end)?, kind: agent.kind.agent()? }));
+    let suggestions = rule.rewrites.iter().map(|rewrite| Suggestion {
+        title: rewrite.clone(),
+        applicability: Applicability::DisplayOnly,
+        edits: Vec::new(),
+    });
+    let range = sentence.range(verdict.found.start, verdict.found.end)?;
+    Some(Diagnostic { rule: rule.clone(), severity, range, agent, suggestions: suggestions.collect() })
+}
+
+/// Of findings that overlap the most severe stays, then the longest, then the first by position and rule.
+fn without_overlaps(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.sort_by(|a, b| {
+        let weight = |one: &Diagnostic| (std::cmp::Reverse(one.severity), std::cmp::Reverse(one.range.len()));
+        weight(a).cmp(&weight(b)).then_with(|| position(a).cmp(&position(b)))
+    });
+    let mut taken: BTreeMap<TextSize, TextSize> = BTreeMap::new();
+    found.retain(|one| {
+        let before = taken.range(..one.range.end()).next_back();
+        let free = before.is_none_or(|(_, &end)| end <= one.range.start());
+        if free {
+            taken.insert(one.range.start(), one.range.end());
+        }
+        free
+    });
+    found
+}
+
+fn position(one: &Diagnostic) -> (TextSize, TextSize, &str, &str) {
+    (one.range.start(), one.range.end(), &one.rule.pack, &one.rule.id)
 }

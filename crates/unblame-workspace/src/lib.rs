@@ -17,5 +17,5 @@ pub use config::{ConfigError, Overrides, Place, Resolver, Scope, Settings};
 pub use discover::{Discovery, Found, discover};
 pub use lint::{Input, Linted, Source};
 pub use nearest::nearest;
-pub use pack::is_builtin_pack;
+pub use pack::{TestedPack, is_builtin_pack};
 pub use read::{FileError, FileErrorKind, read_bounded};

@@ -28,10 +28,23 @@ pub(crate) enum Command {
     Rules(Rules),
     /// Say what a rule finds, why, and what to write instead
     Explain(Explain),
+    /// Work on rule packs
+    #[command(subcommand)]
+    Pack(Pack),
     /// Print the completions for a shell
     Completions {
         /// The shell to complete for
         shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Pack {
+    /// Run the examples of a pack: each rule must find its bad ones exactly and leave the good ones alone
+    Test {
+        /// A pack file or folder, or the name of a built-in pack
+        #[arg(value_name = "NAME-OR-PATH", default_value = "core")]
+        pack: String,
     },
 }
 

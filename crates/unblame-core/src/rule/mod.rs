@@ -1,10 +1,24 @@
 //! Rules: what packs declare and what the engine runs.
 
+mod compile;
+mod element;
+mod examples;
+mod judge;
+mod matching;
+mod pack;
+mod pattern;
+mod set;
+
 use std::sync::Arc;
 
 use serde::Deserialize;
 
 use crate::Severity;
+use crate::person::Names;
+
+pub use examples::{ExampleFailure, check_examples};
+pub(crate) use judge::{Judge, Verdict};
+pub(crate) use set::Tables;
 
 /// How far a rule reaches; a run uses all rules of its profile and of those below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
@@ -78,17 +92,27 @@ pub struct PackError {
     pub message: String,
 }
 
-/// Compiled rules; cheap to share between threads.
+/// Compiled rules; cheap to clone and to share between threads.
 #[derive(Debug, Clone, Default)]
 pub struct RuleSet {
-    rules: Vec<Arc<RuleInfo>>,
+    /// The rules that run, sorted by pack and id.
+    rules: Arc<[Arc<RuleInfo>]>,
+    tables: Arc<Tables>,
+    names: Names,
+    /// What the configuration says of "we"; `Some(None)` is silence.
+    we: Option<Option<Severity>>,
 }
 
 impl RuleSet {
     /// The packs that ship with unblame, in the `core` profile.
+    ///
+    /// # Panics
+    ///
+    /// Never: the tests compile these packs.
     #[cfg(feature = "builtin")]
     pub fn builtin() -> Self {
-        Self::default()
+        let built = Self::builder().with_builtin().build();
+        built.unwrap_or_else(|errors| panic!("the packs that ship with unblame do not compile: {errors:?}"))
     }
 
     /// Starts with nothing.
@@ -100,12 +124,24 @@ impl RuleSet {
     pub fn rules(&self) -> &[Arc<RuleInfo>] {
         &self.rules
     }
+
+    pub(crate) fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
+    pub(crate) fn names(&self) -> &Names {
+        &self.names
+    }
+
+    pub(crate) fn we(&self) -> Option<Option<Severity>> {
+        self.we
+    }
 }
 
 /// Collects packs and settings, then compiles them.
 #[derive(Debug, Clone, Default)]
 pub struct RuleSetBuilder {
-    /// In order; later files of the same pack name add to earlier ones.
+    /// In order; files of one folder are one pack, and only one of them needs the table `[pack]`.
     pub packs: Vec<PackSource>,
     /// Rules, categories or packs to run; empty means all of the profile.
     pub select: Vec<String>,
@@ -127,7 +163,9 @@ impl RuleSetBuilder {
     /// Adds the packs that ship with unblame.
     #[cfg(feature = "builtin")]
     #[must_use]
-    pub fn with_builtin(self) -> Self {
+    pub fn with_builtin(mut self) -> Self {
+        let files = unblame_rules::CORE.iter();
+        self.packs.extend(files.map(|(name, text)| PackSource { name: (*name).to_owned(), text: (*text).to_owned() }));
         self
     }
 
@@ -137,6 +175,9 @@ impl RuleSetBuilder {
     ///
     /// Every mistake found in a pack, and every name in `select`, `ignore` or `severity` that no rule, category or pack has.
     pub fn build(self) -> Result<RuleSet, Vec<PackError>> {
-        Ok(RuleSet::default())
+        let tables = compile::compile(&self)?;
+        let mut rules: Vec<_> = tables.rules.iter().filter(|rule| rule.enabled).map(|rule| Arc::clone(rule.info())).collect();
+        rules.sort_by(|a, b| (&a.pack, &a.id).cmp(&(&b.pack, &b.id)));
+        Ok(RuleSet { rules: rules.into(), tables: Arc::new(tables), names: Names::builtin(), we: self.we })
     }
 }

@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod explain;
+mod pack;
 mod rules;
 
 use std::io;
@@ -22,6 +23,7 @@ pub(crate) fn run(cli: Cli) -> Outcome {
         Command::Check(args) => check::run(&args, cli.global),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Pack(args) => pack::run(&args, cli.global),
         Command::Completions { shell } => completions::run(shell),
     }
 }

@@ -1,0 +1,72 @@
+//! What a clause hangs on: *if*, a negation further up.
+
+use crate::person::Sentence;
+use crate::token::Kind;
+use crate::word::Class;
+
+/// How many tokens a negation or an *if* reaches.
+const REACH: usize = 20;
+
+/// Whether the clause that starts at `start` stands under an *if*, *unless*, *whether* or the like. A comma ends the reach of the word, unless a coordinator
+/// follows it: "if a laptop is lost, or the owner forgot".
+pub(crate) fn is_hypothetical(sentence: &Sentence<'_>, start: usize) -> bool {
+    for at in (start.saturating_sub(REACH)..start).rev() {
+        let token = &sentence.tokens[at];
+        if matches!(token.kind, Kind::Punctuation(';' | ':' | '.') | Kind::CellBreak) {
+            return false;
+        }
+        if token.is_punctuation(',') && !sentence.get(at + 1).is_some_and(|next| next.is(Class::COORDINATOR)) {
+            return false;
+        }
+        if token.is(Class::HYPOTHETICAL) && opens_condition(sentence, at) {
+            return true;
+        }
+        if token.kind == Kind::Word && matches!(&*sentence.source(at).to_ascii_lowercase(), "because" | "since") {
+            return false;
+        }
+    }
+    false
+}
+
+fn opens_condition(sentence: &Sentence<'_>, at: usize) -> bool {
+    let word = sentence.source(at).to_ascii_lowercase();
+    match &*word {
+        // "Should that happen ..." only at the start; else it is the modal.
+        "should" => at == 0 || sentence.tokens[at - 1].is_punctuation(','),
+        // "as if", "even if" are conditions too; "until she forgot" is told.
+        "until" | "till" => false,
+        _ => true,
+    }
+}
+
+/// Whether a negation governs what starts at `start`: "was not his fault", "nobody is to blame", "without shaming the engineer".
+pub(crate) fn is_negated(sentence: &Sentence<'_>, start: usize) -> bool {
+    for at in (start.saturating_sub(8)..start).rev() {
+        let token = &sentence.tokens[at];
+        if token.is_break() && !token.is_punctuation('*') {
+            return false;
+        }
+        if token.kind != Kind::Word {
+            continue;
+        }
+        let word = sentence.source(at);
+        if token.is(Class::NEGATION | Class::NOBODY)
+            || matches!(&*word.to_ascii_lowercase(), "no" | "without" | "neither" | "nor" | "hardly" | "cannot")
+        {
+            // "not only", "no doubt", "no longer"
+            return !sentence.get(at + 1).is_some_and(|next| {
+                matches!(
+                    sentence.text.get(std::ops::Range::<usize>::from(next.range)),
+                    Some("only" | "doubt" | "just" | "surprise")
+                )
+            });
+        }
+        if token.is(Class::SUBORDINATOR) && !word.eq_ignore_ascii_case("that")
+            || token.is(Class::COORDINATOR) && !word.eq_ignore_ascii_case("or")
+            || token.is(Class::WH)
+        {
+            return false;
+        }
+    }
+    false
+}

@@ -1,0 +1,9 @@
+//! Clauses around a verb: its verb group, its subject, and what it hangs on.
+
+mod frame;
+mod group;
+mod subject;
+
+pub(crate) use frame::{is_hypothetical, is_negated};
+pub(crate) use group::{VerbGroup, is_adverbial, verb_group};
+pub(crate) use subject::{Route, Subject, subject_of};

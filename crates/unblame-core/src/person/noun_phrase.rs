@@ -1,0 +1,206 @@
+//! Where a noun phrase begins and ends, seen from a verb or a preposition beside it.
+
+use super::{Kinds, Mention, Sentence, classify};
+use crate::token::{Kind, Shape, Token};
+use crate::word::Class;
+
+/// No phrase is followed further than this, so that the work per cue is bounded.
+const LONGEST: usize = 10;
+
+/// The noun phrase that ends right before token `end`.
+pub(crate) fn left_of(sentence: &Sentence<'_>, end: usize) -> Option<Mention> {
+    let (mut end, mut head) = (end, end.checked_sub(1)?);
+    // "Tomás (SRE)": the name stands before the bracket.
+    if sentence.tokens[head].is_punctuation(')') {
+        let open = (head.saturating_sub(LONGEST)..head).rev().find(|&at| sentence.tokens[at].is_punctuation('('))?;
+        (end, head) = (open, open.checked_sub(1)?);
+    }
+    if !is_head(&sentence.tokens[head]) {
+        return None;
+    }
+    if sentence.tokens[head].is(Class::SUBJECT_PRONOUN
+        | Class::OBJECT_PRONOUN
+        | Class::SOMEONE
+        | Class::EVERYONE
+        | Class::NOBODY)
+    {
+        return Some(classify::mention(sentence, head, end));
+    }
+    let mut start = head;
+    while start > 0 && head - start < LONGEST && extends_left(sentence, start, head) {
+        start -= 1;
+    }
+    Some(classify::mention(sentence, start, end))
+}
+
+/// Whether the token before `start` belongs to the phrase that starts there.
+fn extends_left(sentence: &Sentence<'_>, start: usize, head: usize) -> bool {
+    let (token, next) = (&sentence.tokens[start - 1], &sentence.tokens[start]);
+    if next.is(Class::DETERMINER | Class::POSSESSIVE_PRONOUN) && !next.is(Class::QUANTIFIER) {
+        // "all the engineers", "both my reviewers": only a quantifier stands before a determiner.
+        return token.is(Class::QUANTIFIER) && !token.is(Class::PREPOSITION);
+    }
+    if token.is(Class::POSSESSIVE) || next.is(Class::POSSESSIVE) {
+        return !token.is_break();
+    }
+    if token.is(Class::DETERMINER | Class::POSSESSIVE_PRONOUN) {
+        return !token.is(Class::SUBORDINATOR) || !next.is_capitalised();
+    }
+    if token.is_break()
+        || token.is(Class::PREPOSITION
+            | Class::COORDINATOR
+            | Class::SUBORDINATOR
+            | Class::AUXILIARY
+            | Class::WH
+            | Class::TO
+            | Class::SUBJECT_PRONOUN)
+    {
+        return false;
+    }
+    if token.kind == Kind::Opaque || token.kind == Kind::Handle {
+        return false;
+    }
+    if token.is(Class::ADVERB | Class::NEGATION) {
+        return false;
+    }
+    // A finite verb before the phrase governs it: "said Ana", "paged the engineer". Participles before a noun are adjectives.
+    if token.is(Class::S | Class::PAST)
+        && !token.is(Class::ADJECTIVE | Class::HUMAN_MODIFIER | Class::ROLE | Class::GROUP)
+        && start == head
+    {
+        return token.is_capitalised() && next.is_capitalised();
+    }
+    if token.kind == Kind::Number {
+        return !next.is_capitalised() || sentence.tokens[head].shape == Shape::Lower;
+    }
+    true
+}
+
+/// Whether a phrase can end in this token.
+fn is_head(token: &Token) -> bool {
+    match token.kind {
+        Kind::Handle | Kind::Opaque | Kind::Number => true,
+        Kind::Word => {
+            let pronoun = Class::HUMAN_PRONOUN
+                | Class::IT
+                | Class::QUANTIFIER
+                | Class::ROLE
+                | Class::AMBIGUOUS
+                | Class::POSSESSIVE_PRONOUN;
+            let function = Class::DETERMINER
+                | Class::PREPOSITION
+                | Class::COORDINATOR
+                | Class::SUBORDINATOR
+                | Class::AUXILIARY
+                | Class::WH
+                | Class::TO
+                | Class::POSSESSIVE
+                | Class::NEGATION;
+            token.is(pronoun)
+                || !token.is(function)
+                || token.is_capitalised() && !token.is(Class::WH | Class::DETERMINER | Class::COORDINATOR | Class::SUBORDINATOR)
+        }
+        _ => false,
+    }
+}
+
+/// The noun phrase that starts at token `start`.
+pub(crate) fn right_of(sentence: &Sentence<'_>, start: usize) -> Option<Mention> {
+    let first = sentence.get(start)?;
+    if first.kind == Kind::Handle
+        || first.is(Class::SELF
+            | Class::WE
+            | Class::YOU
+            | Class::HE_SHE
+            | Class::THEY
+            | Class::SOMEONE
+            | Class::EVERYONE
+            | Class::NOBODY)
+            && !first.is(Class::POSSESSIVE_PRONOUN)
+    {
+        return Some(classify::mention(sentence, start, start + 1));
+    }
+    if first.is_break()
+        || first.is(Class::PREPOSITION | Class::SUBORDINATOR | Class::AUXILIARY | Class::TO) && !first.is_capitalised()
+    {
+        return None;
+    }
+    let mut at = start;
+    while at < start + LONGEST
+        && sentence.get(at).is_some_and(|token| token.is(Class::DETERMINER | Class::QUANTIFIER | Class::POSSESSIVE_PRONOUN))
+    {
+        at += 1;
+        // "one of the engineers", "some of my team"
+        if sentence.get(at).is_some_and(|token| token.is(Class::PREPOSITION) && sentence.source(at).eq_ignore_ascii_case("of"))
+        {
+            at += 1;
+        }
+    }
+    let content = at;
+    while at < start + LONGEST && continues_right(sentence, content, at) {
+        at += 1;
+    }
+    if at == content && !sentence.tokens.get(start)?.is(Class::POSSESSIVE_PRONOUN | Class::HUMAN_PRONOUN) {
+        return None;
+    }
+    Some(classify::mention(sentence, start, at))
+}
+
+/// Whether the token at `at` still belongs to the phrase whose first content word is at `content`.
+fn continues_right(sentence: &Sentence<'_>, content: usize, at: usize) -> bool {
+    let Some(token) = sentence.get(at) else { return false };
+    if matches!(token.kind, Kind::Opaque | Kind::Handle) {
+        return at == content;
+    }
+    if token.kind == Kind::Number {
+        return at > content && sentence.tokens[at - 1].is(Class::ROLE | Class::AMBIGUOUS | Class::GROUP) || at == content;
+    }
+    if token.kind != Kind::Word {
+        return false;
+    }
+    let function = Class::DETERMINER
+        | Class::PREPOSITION
+        | Class::COORDINATOR
+        | Class::SUBORDINATOR
+        | Class::AUXILIARY
+        | Class::WH
+        | Class::TO
+        | Class::NEGATION
+        | Class::SUBJECT_PRONOUN
+        | Class::OBJECT_PRONOUN;
+    if token.is(function) && !(token.is_capitalised() && at > content) || token.is(Class::REFLEXIVE) {
+        return false;
+    }
+    if at == content {
+        return !token.is(Class::ADVERB) || token.is(Class::ADJECTIVE | Class::HUMAN_MODIFIER);
+    }
+    if token.is(Class::POSSESSIVE) {
+        return sentence.get(at + 1).is_some_and(|next| next.kind == Kind::Word && !next.is(function));
+    }
+    if token.is(Class::ADVERB) || is_adverb(sentence.source(at)) {
+        return false;
+    }
+    let human_before = sentence.tokens[at - 1].is(Class::ROLE | Class::ROLES | Class::GROUP | Class::AMBIGUOUS)
+        || sentence.tokens[at - 1].is_capitalised();
+    let noun = token.is(Class::ROLE | Class::ROLES | Class::GROUP | Class::AMBIGUOUS | Class::SYSTEM_HEAD)
+        || token.is_capitalised() && sentence.tokens[at - 1].is_capitalised();
+    // After a possible head, a verb form ends the phrase; before one it is an adjective: "the failed deploy".
+    noun || !(human_before
+        && (token.is(Class::S | Class::PAST | Class::PARTICIPLE | Class::ING) || verb_like(sentence.source(at))))
+}
+
+/// An unknown word that looks like an adverb.
+pub(crate) fn is_adverb(source: &str) -> bool {
+    source.len() > 4
+        && source.ends_with("ly")
+        && !matches!(source, "family" | "supply" | "reply" | "assembly" | "anomaly" | "apply" | "rely" | "early" | "only")
+}
+
+fn verb_like(source: &str) -> bool {
+    source.len() > 4 && (source.ends_with("ed") || source.ends_with("ing"))
+}
+
+/// Kept here so that other modules can build a mention for what is not written.
+pub(crate) fn omitted(at: usize) -> Mention {
+    Mention { kind: Kinds::OMITTED, start: at, end: at }
+}

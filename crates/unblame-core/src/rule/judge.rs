@@ -1,0 +1,132 @@
+//! What the matches in one sentence amount to: which of them speak, and which are silenced by what.
+
+use super::element::{Owner, Pattern, Through};
+use super::matching::{self, Found};
+use super::pack::Where;
+use crate::clause;
+use crate::person::Sentence;
+use crate::{RuleSet, Severity};
+
+/// Why a match stays silent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Silence {
+    /// It stands between quotation marks.
+    Quoted,
+    /// It stands under an *if* or the like.
+    Hypothetical,
+    /// A negation governs it.
+    Negated,
+    /// A silencer of a pack, by index.
+    Silencer(usize),
+    /// An `except` of its own rule.
+    Except,
+    /// Its pattern asks for another section.
+    Section,
+    /// Its severity is off for this agent or section.
+    Off,
+}
+
+/// A match and what became of it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Verdict {
+    pub(crate) rule: usize,
+    pub(crate) found: Found,
+    pub(crate) outcome: Result<Severity, Silence>,
+}
+
+/// Judges sentence after sentence; keeps its buffers.
+#[derive(Debug)]
+pub(crate) struct Judge<'r> {
+    rules: &'r RuleSet,
+    matches: Vec<Found>,
+    silencers: Vec<Found>,
+    exceptions: Vec<Found>,
+}
+
+impl<'r> Judge<'r> {
+    pub(crate) fn new(rules: &'r RuleSet) -> Self {
+        Self { rules, matches: Vec::new(), silencers: Vec::new(), exceptions: Vec::new() }
+    }
+
+    /// Calls `each` with the verdict on every match. `sections` holds a bit for each section that the sentence stands in.
+    pub(crate) fn sentence(&mut self, sentence: &Sentence<'_>, sections: u32, mut each: impl FnMut(Verdict)) {
+        self.search(sentence);
+        for found in &self.matches {
+            let pattern = self.pattern(found);
+            let Owner::Rule(rule) = pattern.owner else { continue };
+            let outcome = match self.silence(sentence, sections, found, pattern) {
+                Some(silence) => Err(silence),
+                None => self.rules.tables().rules[rule]
+                    .severity(pattern.severity, sections, found.agent.map(|agent| agent.kind), self.rules.we())
+                    .ok_or(Silence::Off),
+            };
+            each(Verdict { rule, found: *found, outcome });
+        }
+    }
+
+    fn pattern(&self, found: &Found) -> &'r Pattern {
+        &self.rules.tables().patterns[found.pattern as usize]
+    }
+
+    fn search(&mut self, sentence: &Sentence<'_>) {
+        self.matches.clear();
+        self.silencers.clear();
+        self.exceptions.clear();
+        let tables = self.rules.tables();
+        for (at, token) in sentence.tokens.iter().enumerate() {
+            for &index in tables.anchors.at(token.word) {
+                let pattern = &tables.patterns[index as usize];
+                let Some(found) = matching::find(sentence, index, pattern, at) else { continue };
+                match pattern.owner {
+                    Owner::Rule(_) => self.matches.push(found),
+                    Owner::Silencer(_) => self.silencers.push(found),
+                    Owner::Except(_) => self.exceptions.push(found),
+                }
+            }
+        }
+    }
+
+    fn silence(&self, sentence: &Sentence<'_>, sections: u32, found: &Found, pattern: &Pattern) -> Option<Silence> {
+        if !pattern.sections.is_empty() && !pattern.sections.iter().any(|section| sections & (1 << section) != 0) {
+            return Some(Silence::Section);
+        }
+        let through = &pattern.through;
+        if !through.quoted && sentence.tokens[found.predicate].quoted {
+            return Some(Silence::Quoted);
+        }
+        if !through.hypothetical && clause::is_hypothetical(sentence, found.start) {
+            return Some(Silence::Hypothetical);
+        }
+        if !through.negated && clause::is_negated(sentence, found.start) {
+            return Some(Silence::Negated);
+        }
+        self.silencer(found, through).or_else(|| self.exception(found, pattern))
+    }
+
+    fn silencer(&self, found: &Found, through: &Through) -> Option<Silence> {
+        self.silencers.iter().find_map(|silencer| match self.pattern(silencer).owner {
+            Owner::Silencer(index) if !through.named.contains(&index) && self.reaches(silencer, found) => {
+                Some(Silence::Silencer(index))
+            }
+            _ => None,
+        })
+    }
+
+    fn exception(&self, found: &Found, pattern: &Pattern) -> Option<Silence> {
+        let mine = |exception: &Found| match (self.pattern(exception).owner, pattern.owner) {
+            (Owner::Except(owner), Owner::Rule(rule)) => owner == rule && self.reaches(exception, found),
+            _ => false,
+        };
+        self.exceptions.iter().any(mine).then_some(Silence::Except)
+    }
+
+    /// Whether a silencer stands where it must, seen from the passage.
+    fn reaches(&self, silencer: &Found, found: &Found) -> bool {
+        match self.pattern(silencer).position {
+            Where::Sentence => true,
+            Where::Before => silencer.start < found.predicate,
+            Where::After => silencer.end > found.end,
+            Where::Over => silencer.start < found.end && found.start < silencer.end,
+        }
+    }
+}

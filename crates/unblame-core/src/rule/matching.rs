@@ -1,0 +1,455 @@
+//! Runs compiled patterns over a sentence.
+
+use super::element::{Element, Owner, Pattern, Words};
+use crate::clause::{self, Route, Subject, VerbGroup};
+use crate::person::{self, Kinds, Mention, Sentence};
+use crate::token::{Kind, Token};
+use crate::word::{Class, WordId};
+
+/// Steps after which a pattern gives up at one place, so that no pattern can make a sentence expensive.
+const BUDGET: u32 = 600;
+
+/// What a pattern found; positions are token indices.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Found {
+    pub(crate) pattern: u32,
+    /// The passage: from the agent, if it stands close before, to the last word.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Where the wording itself starts.
+    pub(crate) predicate: usize,
+    pub(crate) agent: Option<Mention>,
+}
+
+/// What the slots of one attempt hold.
+#[derive(Debug, Clone, Copy, Default)]
+struct Captures {
+    agent: Option<Mention>,
+}
+
+/// What is left to match after a nested sequence.
+struct Rest<'p> {
+    sequence: &'p [Element],
+    next: Option<&'p Rest<'p>>,
+}
+
+struct Run<'s, 'd> {
+    sentence: &'s Sentence<'d>,
+    budget: u32,
+}
+
+/// Tries one pattern around an anchor word.
+pub(crate) fn find(sentence: &Sentence<'_>, index: u32, pattern: &Pattern, anchor: usize) -> Option<Found> {
+    let latest = anchor.checked_sub(pattern.lead.0)?;
+    let earliest = anchor.saturating_sub(pattern.lead.1);
+    let mut run = Run { sentence, budget: BUDGET };
+    // The earliest start first: optional articles belong to the passage.
+    for start in earliest..=latest {
+        let Some((end, captures)) = run.step(&pattern.elements, None, start, Captures::default()) else { continue };
+        if end <= anchor {
+            continue;
+        }
+        let start = first_content(sentence, pattern, start);
+        let found = match pattern.subject {
+            Some(kinds) => with_subject(sentence, pattern, kinds, start, end),
+            None => Some((start, captures.agent)),
+        };
+        if let Some((from, agent)) = found {
+            let end = without_marks(sentence, start, end);
+            return Some(Found { pattern: index, start: from, end, predicate: start, agent });
+        }
+    }
+    None
+}
+
+/// Marks that a pattern asked for at its end are not part of the passage, but for the end of a bracket.
+fn without_marks(sentence: &Sentence<'_>, start: usize, mut end: usize) -> usize {
+    let bracket = |end: usize| sentence.tokens[start..end].iter().any(|token| token.is_punctuation('('));
+    while end > start + 1
+        && sentence.tokens[end - 1].is_break()
+        && !(sentence.tokens[end - 1].is_punctuation(')') && bracket(end))
+    {
+        end -= 1;
+    }
+    end
+}
+
+/// Adverbs that were skipped before the first element are not part of the passage.
+fn first_content(sentence: &Sentence<'_>, pattern: &Pattern, mut start: usize) -> usize {
+    if matches!(pattern.elements.first(), Some(Element::Words(_) | Element::Class(_))) {
+        while clause::is_adverbial(sentence, start)
+            && !accepts_first(sentence, pattern, start)
+            && start + 1 < sentence.tokens.len()
+        {
+            start += 1;
+        }
+    }
+    start
+}
+
+fn accepts_first(sentence: &Sentence<'_>, pattern: &Pattern, at: usize) -> bool {
+    match pattern.elements.first() {
+        Some(Element::Words(words)) => {
+            let word = sentence.tokens[at].word;
+            words.single.contains(word) || words.phrases.contains_key(&word)
+        }
+        _ => false,
+    }
+}
+
+/// Resolves the subject of the predicate at `start`; gives where the passage starts and who acts.
+fn with_subject(
+    sentence: &Sentence<'_>,
+    pattern: &Pattern,
+    kinds: Kinds,
+    start: usize,
+    end: usize,
+) -> Option<(usize, Option<Mention>)> {
+    let group = clause::verb_group(sentence, start);
+    if !polarity_and_tense(sentence, pattern, &group, start) {
+        return None;
+    }
+    let subject = clause::subject_of(sentence, &group)?;
+    if !subject.mention.kind.any(kinds) {
+        return None;
+    }
+    if subject.route == Route::Omitted && !note_like(sentence, &subject, start) {
+        return None;
+    }
+    let from = match subject.route {
+        Route::Direct | Route::Relative if start - subject.mention.start.min(start) <= 14 => subject.mention.start,
+        _ => group.start.min(start),
+    };
+    let _ = end;
+    let agent = Some(subject.mention).filter(|mention| mention.kind != Kinds::OMITTED);
+    Some((from, agent))
+}
+
+fn polarity_and_tense(sentence: &Sentence<'_>, pattern: &Pattern, group: &VerbGroup, start: usize) -> bool {
+    if pattern.negative != group.negation.is_some() {
+        return false;
+    }
+    let first = &sentence.tokens[start];
+    if first.is(Class::MODAL) && !first.is(Class::VERB) {
+        return true;
+    }
+    if first.is(Class::BE | Class::HAVE | Class::DO) {
+        return !group.modal && !group.infinitive;
+    }
+    if !first.is(Class::VERB) {
+        return !group.modal && !group.infinitive;
+    }
+    if pattern.negative && group.modal && !group.infinitive {
+        // "could not be bothered", "would not listen" are told too.
+        return sentence.tokens[group.start..start]
+            .iter()
+            .any(|token| matches!(&sentence.text[token.range], "could" | "would" | "Could" | "Would"));
+    }
+    group.is_told(pattern.present)
+}
+
+/// A verb without a subject counts only in the past and only at the start of a note.
+fn note_like(sentence: &Sentence<'_>, subject: &Subject, start: usize) -> bool {
+    let first = &sentence.tokens[start];
+    start - subject.mention.start.min(start) <= 3
+        && (first.is(Class::PAST)
+            || sentence.tokens[subject.mention.start..start]
+                .iter()
+                .any(|token| token.is(Class::DO | Class::NEGATION | Class::HAVE)))
+}
+
+impl Run<'_, '_> {
+    /// Matches `sequence`, then `rest`, from token `at`; gives the end.
+    fn step(
+        &mut self,
+        sequence: &[Element],
+        rest: Option<&Rest<'_>>,
+        at: usize,
+        captures: Captures,
+    ) -> Option<(usize, Captures)> {
+        self.budget = self.budget.checked_sub(1)?;
+        let Some((element, tail)) = sequence.split_first() else {
+            return match rest {
+                None => Some((at, captures)),
+                Some(rest) => self.step(rest.sequence, rest.next, at, captures),
+            };
+        };
+        let direct = self.element(element, tail, rest, at, captures);
+        if direct.is_some() || matches!(element, Element::Start | Element::End | Element::Gap(_)) {
+            return direct;
+        }
+        if at < self.sentence.tokens.len() && clause::is_adverbial(self.sentence, at) {
+            return self.step(sequence, rest, at + 1, captures);
+        }
+        None
+    }
+
+    fn element(
+        &mut self,
+        element: &Element,
+        tail: &[Element],
+        rest: Option<&Rest<'_>>,
+        at: usize,
+        captures: Captures,
+    ) -> Option<(usize, Captures)> {
+        let token = self.sentence.get(at);
+        match element {
+            Element::Words(words) => self.words(words, tail, rest, at, captures),
+            Element::Group(alternatives) => {
+                let rest = Rest { sequence: tail, next: rest };
+                alternatives.iter().find_map(|alternative| self.step(alternative, Some(&rest), at, captures))
+            }
+            Element::Optional(inner) => {
+                let after = Rest { sequence: tail, next: rest };
+                self.step(inner, Some(&after), at, captures).or_else(|| self.step(tail, rest, at, captures))
+            }
+            Element::Any => self.advance(token.is_some_and(|token| !token.is_break()), tail, rest, at, captures),
+            Element::Gap(most) => self.gap(*most, tail, rest, at, captures),
+            Element::Class(class) => {
+                self.advance(token.is_some_and(|token| is_form(self.sentence, token, at, *class)), tail, rest, at, captures)
+            }
+            Element::Number => self.advance(token.is_some_and(|token| token.kind == Kind::Number), tail, rest, at, captures),
+            Element::Adverb => {
+                self.advance(token.is_some() && clause::is_adverbial(self.sentence, at), tail, rest, at, captures)
+            }
+            Element::Not => {
+                let longer = token.is_some_and(|_| self.source(at) == Some("no")) && self.source(at + 1) == Some("longer");
+                let width = if longer { 2 } else { 1 };
+                if longer || token.is_some_and(|token| token.is(Class::NEGATION)) {
+                    self.step(tail, rest, at + width, captures)
+                } else {
+                    None
+                }
+            }
+            Element::Start => {
+                if self.at_start(at) {
+                    self.step(tail, rest, at, captures)
+                } else {
+                    None
+                }
+            }
+            Element::End => {
+                if self.at_end(at) {
+                    self.step(tail, rest, at, captures)
+                } else {
+                    None
+                }
+            }
+            Element::Mark(mark) => self.mark(*mark, tail, rest, at, captures),
+            Element::Slot(slot) => {
+                let (mention, end) = if slot.possessive { self.possessor(at)? } else { self.mention(at, slot.kinds)? };
+                if !mention.kind.any(slot.kinds) {
+                    return None;
+                }
+                self.step(tail, rest, end, Captures { agent: captures.agent.or(Some(mention)) })
+            }
+            Element::Object(heads) => {
+                let end = self.object(heads.as_deref(), at)?;
+                self.step(tail, rest, end, captures)
+            }
+            Element::ShortObject => (1..=5).find_map(|width| {
+                let inside = self.sentence.tokens.get(at..at + width)?;
+                let plain = inside
+                    .iter()
+                    .all(|token| !token.is_break() && !token.is(Class::AUXILIARY | Class::COORDINATOR | Class::SUBORDINATOR));
+                if plain { self.step(tail, rest, at + width, captures) } else { None }
+            }),
+        }
+    }
+
+    fn source(&self, at: usize) -> Option<&str> {
+        (at < self.sentence.tokens.len()).then(|| self.sentence.source(at))
+    }
+
+    fn advance(
+        &mut self,
+        matched: bool,
+        tail: &[Element],
+        rest: Option<&Rest<'_>>,
+        at: usize,
+        captures: Captures,
+    ) -> Option<(usize, Captures)> {
+        if matched { self.step(tail, rest, at + 1, captures) } else { None }
+    }
+
+    fn words(
+        &mut self,
+        words: &Words,
+        tail: &[Element],
+        rest: Option<&Rest<'_>>,
+        at: usize,
+        captures: Captures,
+    ) -> Option<(usize, Captures)> {
+        let word = self.sentence.get(at)?.word;
+        if word == WordId::UNKNOWN {
+            return None;
+        }
+        if let Some(phrases) = words.phrases.get(&word) {
+            let after = Rest { sequence: tail, next: rest };
+            let longest = phrases.iter().find_map(|phrase| self.step(phrase, Some(&after), at + 1, captures));
+            if longest.is_some() {
+                return longest;
+            }
+        }
+        if words.single.contains(word) { self.step(tail, rest, at + 1, captures) } else { None }
+    }
+
+    fn gap(
+        &mut self,
+        most: usize,
+        tail: &[Element],
+        rest: Option<&Rest<'_>>,
+        at: usize,
+        captures: Captures,
+    ) -> Option<(usize, Captures)> {
+        for width in 0..=most {
+            if let Some(found) = self.step(tail, rest, at + width, captures) {
+                return Some(found);
+            }
+            let token = self.sentence.get(at + width)?;
+            if token.is_break() && !matches!(token.kind, Kind::Punctuation('(' | ')' | '/' | '%' | '#' | '$' | '&' | '\'')) {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn mark(
+        &mut self,
+        mark: char,
+        tail: &[Element],
+        rest: Option<&Rest<'_>>,
+        at: usize,
+        captures: Captures,
+    ) -> Option<(usize, Captures)> {
+        let token = self.sentence.get(at)?;
+        let matched = match mark {
+            ':' => matches!(token.kind, Kind::CellBreak | Kind::Punctuation(':' | '-' | '=')),
+            '"' => matches!(token.kind, Kind::Punctuation('"' | '“' | '”')),
+            _ => token.is_punctuation(mark),
+        };
+        self.advance(matched, tail, rest, at, captures)
+    }
+
+    /// The start of the sentence, of a cell or of a line; times, list marks and brackets may stand before.
+    fn at_start(&self, at: usize) -> bool {
+        self.sentence.tokens[..at.min(self.sentence.tokens.len())].iter().rev().find_map(|token| match token.kind {
+            Kind::CellBreak | Kind::LineBreak | Kind::Punctuation('"' | '“' | '«') => Some(true),
+            Kind::Punctuation(mark) if mark.is_alphanumeric() => Some(false),
+            Kind::Number | Kind::Punctuation('-' | '*' | '[' | ']' | '(' | ')' | ':' | '.' | '>' | '•' | '#') => None,
+            Kind::Punctuation(mark) if !mark.is_ascii() => None,
+            _ => Some(false),
+        }) != Some(false)
+    }
+
+    fn at_end(&self, at: usize) -> bool {
+        self.sentence.tokens.get(at..).unwrap_or_default().iter().find_map(|token| match token.kind {
+            Kind::CellBreak | Kind::LineBreak => Some(true),
+            Kind::Punctuation(';') => Some(true),
+            Kind::Punctuation('.' | '!' | '?' | '"' | '”' | '\'' | ')' | '*' | '_' | ',') => None,
+            _ => Some(false),
+        }) != Some(false)
+    }
+
+    fn mention(&self, at: usize, kinds: Kinds) -> Option<(Mention, usize)> {
+        let token = self.sentence.get(at)?;
+        if kinds == Kinds::WHO {
+            let who = self.sentence.source(at).eq_ignore_ascii_case("who");
+            return who.then_some((Mention { kind: Kinds::WHO, start: at, end: at + 1 }, at + 1));
+        }
+        if token.is(Class::POSSESSIVE_PRONOUN)
+            && !token.is(Class::OBJECT_PRONOUN)
+            && !self.sentence.get(at + 1).is_some_and(|next| next.kind == Kind::Word)
+        {
+            return None;
+        }
+        let mention = person::right_of(self.sentence, at)?;
+        // "the reviewer of the change": what follows *of* does not change who it is. "the name of the reviewer" is no person.
+        Some((mention, mention.end))
+    }
+
+    /// "the reviewer's", "his".
+    fn possessor(&self, at: usize) -> Option<(Mention, usize)> {
+        let token = self.sentence.get(at)?;
+        if token.is(Class::POSSESSIVE_PRONOUN) {
+            let kind = match () {
+                () if token.is(Class::SELF) => Kinds::SELF,
+                () if token.is(Class::WE) => Kinds::WE,
+                () if token.is(Class::YOU) => Kinds::YOU,
+                () if token.is(Class::HE_SHE) => Kinds::PRONOUN,
+                () if token.is(Class::THEY) => Kinds::THEY,
+                () => Kinds::SYSTEM,
+            };
+            // "my engineer's mistake" belongs to the engineer.
+            let further = (at + 2..at + 5).any(|next| self.sentence.get(next).is_some_and(|token| token.is(Class::POSSESSIVE)));
+            if !further {
+                return Some((Mention { kind, start: at, end: at + 1 }, at + 1));
+            }
+        }
+        let end = (at + 1..at + 8).find(|&end| self.sentence.get(end).is_some_and(|token| token.is(Class::POSSESSIVE)))?;
+        let mention = person::left_of(self.sentence, end)?;
+        (mention.start == at).then_some((mention, end + 1))
+    }
+
+    fn object(&self, heads: Option<&Words>, at: usize) -> Option<usize> {
+        let mention = person::right_of(self.sentence, at)?;
+        let Some(heads) = heads else { return Some(mention.end) };
+        let named = |from: usize, to: usize| {
+            (from..to).rev().take(2).any(|at| {
+                let token: &Token = &self.sentence.tokens[at];
+                token.kind == Kind::Opaque
+                    || heads.single.contains(token.word)
+                    || heads
+                        .phrases
+                        .get(&token.word)
+                        .is_some_and(|phrases| phrases.iter().any(|phrase| self.fits(phrase, at + 1)))
+            })
+        };
+        if named(mention.start, mention.end) {
+            return Some(mention.end);
+        }
+        // "the only copy of the tenant database"
+        if self.source(mention.end) != Some("of") {
+            return None;
+        }
+        let inner = person::right_of(self.sentence, mention.end + 1)?;
+        named(inner.start, inner.end).then_some(inner.end)
+    }
+
+    /// Whether single words follow one another; enough for nouns of several words.
+    fn fits(&self, phrase: &[Element], at: usize) -> bool {
+        phrase.iter().enumerate().all(|(step, element)| match element {
+            Element::Words(words) => self.sentence.get(at + step).is_some_and(|token| words.single.contains(token.word)),
+            _ => false,
+        })
+    }
+}
+
+/// Whether a token is a verb in the given form; unknown words count by their ending.
+fn is_form(sentence: &Sentence<'_>, token: &Token, at: usize, class: Class) -> bool {
+    if token.kind != Kind::Word {
+        return false;
+    }
+    if token.is(class) {
+        return true;
+    }
+    if token.class != Class::NONE {
+        return false;
+    }
+    let source = sentence.source(at);
+    let long = source.len() > 4;
+    class.any(Class::PAST | Class::PARTICIPLE) && long && source.ends_with("ed")
+        || class.any(Class::ING) && long && source.ends_with("ing")
+        || class.any(Class::S) && long && source.ends_with('s')
+        || class.any(Class::BASE) && long && !source.ends_with("ed") && !source.ends_with("ing") && !person::is_adverb(source)
+}
+
+impl Pattern {
+    /// The rule that speaks, for patterns of rules.
+    pub(crate) fn rule(&self) -> Option<usize> {
+        match self.owner {
+            Owner::Rule(rule) => Some(rule),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! A pack as it is written: TOML with the spans that errors need.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::Profile;
+use crate::Severity;
+
+/// One file of a pack.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct PackFile {
+    pub(super) pack: Option<Header>,
+    #[serde(default)]
+    pub(super) lists: BTreeMap<Spanned<String>, List>,
+    #[serde(default)]
+    pub(super) rule: Vec<Rule>,
+    #[serde(default)]
+    pub(super) silencer: Vec<Silencer>,
+    #[serde(default)]
+    pub(super) people: People,
+    #[serde(default)]
+    pub(super) sections: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Header {
+    pub(super) name: String,
+    #[expect(dead_code, reason = "part of the format; shown by `pack list` once that exists")]
+    pub(super) version: Option<String>,
+    #[expect(dead_code, reason = "part of the format; shown by `pack list` once that exists")]
+    pub(super) description: Option<String>,
+}
+
+/// Words by how they are inflected.
+#[derive(Debug, Default, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct List {
+    #[serde(default)]
+    pub(super) verbs: Vec<String>,
+    #[serde(default)]
+    pub(super) nouns: Vec<String>,
+    #[serde(default)]
+    pub(super) words: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Rule {
+    pub(super) id: Spanned<String>,
+    pub(super) category: Spanned<String>,
+    pub(super) severity: Severity,
+    #[serde(default)]
+    pub(super) profile: Profile,
+    pub(super) message: Spanned<String>,
+    pub(super) why: String,
+    pub(super) question: String,
+    #[serde(default)]
+    pub(super) rewrites: Vec<String>,
+    #[serde(default)]
+    pub(super) sources: Vec<String>,
+    #[serde(default)]
+    pub(super) r#match: Vec<Spanned<Entry>>,
+    #[serde(default)]
+    pub(super) except: Vec<Spanned<Entry>>,
+    #[serde(default)]
+    pub(super) through: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(super) severity_for: BTreeMap<Spanned<String>, Level>,
+    #[serde(default)]
+    pub(super) severity_in: BTreeMap<Spanned<String>, Level>,
+    #[serde(default)]
+    pub(super) bad: Vec<String>,
+    #[serde(default)]
+    pub(super) good: Vec<String>,
+}
+
+/// A severity or silence.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Level {
+    Off,
+    Hint,
+    Information,
+    Warning,
+    Error,
+}
+
+impl Level {
+    pub(super) fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Off => None,
+            Self::Hint => Some(Severity::Hint),
+            Self::Information => Some(Severity::Information),
+            Self::Warning => Some(Severity::Warning),
+            Self::Error => Some(Severity::Error),
+        }
+    }
+}
+
+/// A pattern, alone or with options.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Entry {
+    Text(String),
+    Table(EntryTable),
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct EntryTable {
+    pub(super) pattern: String,
+    #[serde(default)]
+    pub(super) tense: Tense,
+    pub(super) severity: Option<Severity>,
+    #[serde(default)]
+    pub(super) sections: Vec<String>,
+    #[serde(default)]
+    pub(super) through: Vec<String>,
+    pub(super) r#where: Option<Where>,
+}
+
+impl Entry {
+    pub(super) fn into_table(self) -> EntryTable {
+        match self {
+            Self::Text(pattern) => EntryTable { pattern, ..EntryTable::default() },
+            Self::Table(table) => table,
+        }
+    }
+}
+
+/// Which tenses a subject's verb may stand in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Tense {
+    /// Past and perfect.
+    #[default]
+    Told,
+    /// The present too.
+    Any,
+}
+
+/// Where a silencer must stand, seen from the passage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Where {
+    /// Anywhere in the sentence.
+    #[default]
+    Sentence,
+    /// Starting before the passage.
+    Before,
+    /// Ending after the passage.
+    After,
+    /// Overlapping the passage.
+    Over,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Silencer {
+    pub(super) name: Spanned<String>,
+    #[expect(dead_code, reason = "documents the silencer for readers of the pack")]
+    pub(super) why: String,
+    #[serde(default)]
+    pub(super) r#where: Where,
+    pub(super) r#match: Vec<Spanned<Entry>>,
+}
+
+/// Who is human, by list.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct People {
+    /// Role nouns that always mean a person.
+    pub(super) roles: Vec<String>,
+    /// Nouns that are plural or collective by nature and mean people: staff, folks.
+    pub(super) plural_roles: Vec<String>,
+    /// Role nouns that components share.
+    pub(super) ambiguous_roles: Vec<String>,
+    /// Role nouns that mean a person unless the document talks of machines with such parts.
+    pub(super) machine_roles: Vec<String>,
+    /// Words that tell such documents.
+    pub(super) machine_context: Vec<String>,
+    pub(super) groups: Vec<String>,
+    /// Departments: groups when they stand alone.
+    pub(super) departments: Vec<String>,
+    pub(super) vendors: Vec<String>,
+    pub(super) customers: Vec<String>,
+    pub(super) adversaries: Vec<String>,
+    pub(super) assistants: Vec<String>,
+    pub(super) human_modifiers: Vec<String>,
+    pub(super) adjectives: Vec<String>,
+    pub(super) system_heads: Vec<String>,
+    pub(super) products: Vec<String>,
+    pub(super) named_products: Vec<String>,
+    pub(super) names: Vec<String>,
+}

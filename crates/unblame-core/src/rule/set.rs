@@ -1,0 +1,210 @@
+//! Compiled packs, and which of their rules run.
+
+use std::sync::Arc;
+
+use super::element::Pattern;
+use super::{PackError, RuleInfo, RuleSetBuilder};
+use crate::Severity;
+use crate::person::{Kinds, MachineWords};
+use crate::word::{Lexicon, WordId};
+
+/// What `severity-for` may name.
+pub(super) const AGENT_KINDS: [&str; 13] =
+    ["name", "handle", "label", "role", "pronoun", "self", "someone", "you", "group", "they", "we", "customer", "none"];
+
+/// Severities by kind of agent, in the order of [`AGENT_KINDS`]; the outer option tells whether the rule says anything.
+pub(super) type SeverityFor = [Option<Option<Severity>>; AGENT_KINDS.len()];
+
+/// A rule and how its severity moves.
+#[derive(Debug, Clone)]
+pub(crate) struct CompiledRule {
+    pub(super) info: Arc<RuleInfo>,
+    pub(super) severity_for: SeverityFor,
+    /// By index of the section.
+    pub(super) severity_in: Vec<(usize, Option<Severity>)>,
+    /// What the configuration says instead.
+    pub(super) configured: Option<Severity>,
+    pub(super) enabled: bool,
+}
+
+impl CompiledRule {
+    pub(crate) fn info(&self) -> &Arc<RuleInfo> {
+        &self.info
+    }
+
+    /// The severity of a finding, or `None` for silence. `sections` holds a bit for each section that the passage stands in; `we` is
+    /// what the configuration says of "we".
+    pub(crate) fn severity(
+        &self,
+        pattern: Option<Severity>,
+        sections: u32,
+        agent: Option<Kinds>,
+        we: Option<Option<Severity>>,
+    ) -> Option<Severity> {
+        let mut severity = pattern.unwrap_or(self.info.severity);
+        if pattern.is_none() {
+            for (section, level) in &self.severity_in {
+                if sections & (1 << section) != 0 {
+                    severity = (*level)?;
+                }
+            }
+        }
+        let key = agent_key(agent);
+        let own = self.severity_for[key];
+        if agent == Some(Kinds::WE) && we.is_some() {
+            return we?;
+        }
+        let severity = match (own, AGENT_KINDS[key]) {
+            (Some(level), _) => level?.min(if pattern.is_some() { severity } else { Severity::Error }),
+            (None, "we" | "customer") => severity.min(Severity::Information),
+            (None, "group" | "they") => severity.min(Severity::Warning),
+            (None, _) => severity,
+        };
+        Some(self.configured.unwrap_or(severity))
+    }
+}
+
+/// Where the kind of an agent stands in [`AGENT_KINDS`].
+fn agent_key(agent: Option<Kinds>) -> usize {
+    let name = match agent {
+        None => "none",
+        Some(kind) if kind.any(Kinds::UNKNOWN_NAME) => "name",
+        Some(kind) if kind.any(Kinds::AMBIGUOUS) => "role",
+        Some(kind) if kind.any(Kinds::OMITTED) => "self",
+        Some(kind) if kind.any(Kinds::THEY) => "they",
+        Some(kind) if kind.any(Kinds::ANY_GROUP) => "group",
+        Some(kind) => Kinds::NAMES.iter().find(|(_, known)| *known == kind).map_or("none", |(name, _)| name),
+    };
+    AGENT_KINDS.iter().position(|known| *known == name).unwrap_or(AGENT_KINDS.len() - 1)
+}
+
+/// A silencer of a pack, by name.
+#[derive(Debug, Clone)]
+pub(crate) struct Silencer {
+    pub(super) name: String,
+}
+
+/// A sort of section and the words of its headings, folded.
+#[derive(Debug, Clone)]
+pub(crate) struct Section {
+    pub(super) name: String,
+    pub(super) words: Vec<String>,
+}
+
+impl Section {
+    /// Whether a heading, folded, opens such a section.
+    pub(crate) fn is_opened_by(&self, heading: &str) -> bool {
+        self.words.iter().any(|words| contains_words(heading, words))
+    }
+}
+
+/// Whether `words` stands in `text` between word borders.
+fn contains_words(text: &str, words: &str) -> bool {
+    text.match_indices(words).any(|(at, _)| {
+        let inner = |character: char| character.is_alphanumeric();
+        let before = text[..at].chars().next_back().is_some_and(inner);
+        let after = text[at + words.len()..].chars().next().is_some_and(inner);
+        !before && !after
+    })
+}
+
+/// Everything that matching needs.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Tables {
+    pub(crate) lexicon: Lexicon,
+    pub(crate) patterns: Vec<Pattern>,
+    pub(crate) anchors: Anchors,
+    pub(crate) rules: Vec<CompiledRule>,
+    pub(crate) silencers: Vec<Silencer>,
+    pub(crate) sections: Vec<Section>,
+    pub(crate) machine_words: MachineWords,
+}
+
+/// The patterns to try at each word.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Anchors {
+    /// For the word with index `i`: `patterns[starts[i]..starts[i + 1]]`.
+    starts: Vec<u32>,
+    patterns: Vec<u32>,
+}
+
+impl Anchors {
+    /// From pairs of a word and a pattern, in any order.
+    pub(super) fn new(words: usize, mut pairs: Vec<(WordId, u32)>) -> Self {
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut starts = Vec::with_capacity(words + 1);
+        let mut at = 0;
+        for word in 0..=words {
+            starts.push(u32::try_from(at).unwrap_or(u32::MAX));
+            at += pairs[at..].iter().take_while(|(id, _)| id.0 as usize == word).count();
+        }
+        Self { starts, patterns: pairs.into_iter().map(|(_, pattern)| pattern).collect() }
+    }
+
+    /// The patterns that may match around this word.
+    pub(crate) fn at(&self, word: WordId) -> &[u32] {
+        let word = word.0 as usize;
+        match (self.starts.get(word), self.starts.get(word + 1)) {
+            (Some(&start), Some(&end)) => &self.patterns[start as usize..end as usize],
+            _ => &[],
+        }
+    }
+}
+
+/// Switches rules on and off as the configuration says, and sets their severities.
+pub(super) fn select(rules: &mut [CompiledRule], settings: &RuleSetBuilder) -> Result<(), Vec<PackError>> {
+    let named = |info: &RuleInfo, name: &str| {
+        name == info.id
+            || name == info.category
+            || name == info.pack
+            || name.split_once('/').is_some_and(|(pack, id)| pack == info.pack && id == info.id)
+    };
+    let written = settings.select.iter().chain(&settings.ignore).chain(settings.severity.iter().map(|(name, _)| name));
+    let unknown: Vec<PackError> =
+        written.filter(|name| !rules.iter().any(|rule| named(&rule.info, name))).map(|name| unknown_name(name)).collect();
+    if !unknown.is_empty() {
+        return Err(unknown);
+    }
+    for rule in rules {
+        let in_profile = rule.info.profile <= settings.profile;
+        let by_name = |name: &String| {
+            // A pack or category brings the rules of the profile; a rule's own name always brings the rule.
+            let whole = *name == rule.info.pack || *name == rule.info.category;
+            named(&rule.info, name) && (in_profile || !whole)
+        };
+        let selected = if settings.select.is_empty() { in_profile } else { settings.select.iter().any(by_name) };
+        rule.enabled = selected && !settings.ignore.iter().any(|name| named(&rule.info, name));
+        // A rule's own name is stronger than that of its category or pack.
+        let mut levels: Vec<_> = settings.severity.iter().filter(|(name, _)| named(&rule.info, name)).collect();
+        levels.sort_by_key(|(name, _)| *name != rule.info.category && *name != rule.info.pack);
+        rule.configured = levels.last().map(|(_, severity)| *severity);
+    }
+    Ok(())
+}
+
+fn unknown_name(name: &str) -> PackError {
+    PackError { file: String::new(), line: 0, column: 0, message: format!("unknown rule, category or pack `{name}`") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn anchors_by_word() {
+        let anchors = Anchors::new(4, vec![(WordId(2), 7), (WordId(0), 1), (WordId(2), 3), (WordId(2), 7)]);
+        assert_eq!(anchors.at(WordId(0)), [1]);
+        assert_eq!(anchors.at(WordId(1)), []);
+        assert_eq!(anchors.at(WordId(2)), [3, 7]);
+        assert_eq!(anchors.at(WordId(9)), []);
+    }
+
+    #[test]
+    fn headings_by_whole_words() {
+        let section = Section { name: "actions".into(), words: vec!["action items".into(), "todo".into()] };
+        assert!(section.is_opened_by("📝 action items (open)"));
+        assert!(!section.is_opened_by("reaction items"));
+        assert!(!section.is_opened_by("todos"));
+    }
+}

@@ -1,0 +1,73 @@
+//! The table of known words. A word that no grammar, pack or list mentions has no entry.
+
+use rustc_hash::FxHashMap;
+
+use super::{Class, grammar};
+
+/// A known word, or [`WordId::UNKNOWN`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct WordId(pub(crate) u32);
+
+impl WordId {
+    pub(crate) const UNKNOWN: Self = Self(0);
+}
+
+/// Folded words with their classes.
+#[derive(Debug, Clone)]
+pub(crate) struct Lexicon {
+    ids: FxHashMap<Box<str>, WordId>,
+    classes: Vec<Class>,
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Lexicon {
+    /// The closed classes only.
+    pub(crate) fn new() -> Self {
+        let mut lexicon = Self { ids: FxHashMap::default(), classes: vec![Class::NONE] };
+        for (class, words) in grammar::CLOSED {
+            for word in words.split_whitespace() {
+                lexicon.add(word, *class);
+            }
+        }
+        lexicon
+    }
+
+    /// Adds a folded word, or classes to a known one.
+    pub(crate) fn add(&mut self, word: &str, class: Class) -> WordId {
+        let id = if let Some(&id) = self.ids.get(word) {
+            id
+        } else {
+            let id = WordId(u32::try_from(self.classes.len()).unwrap_or(u32::MAX));
+            self.ids.insert(word.into(), id);
+            self.classes.push(Class::NONE);
+            id
+        };
+        self.classes[id.0 as usize] |= class;
+        id
+    }
+
+    /// Looks up a folded word.
+    pub(crate) fn get(&self, folded: &str) -> WordId {
+        self.ids.get(folded).copied().unwrap_or(WordId::UNKNOWN)
+    }
+
+    /// What a word can be.
+    pub(crate) fn class(&self, word: WordId) -> Class {
+        self.classes[word.0 as usize]
+    }
+
+    /// How many entries there are, the unknown word included; word ids are below this.
+    pub(crate) fn len(&self) -> usize {
+        self.classes.len()
+    }
+
+    /// All known words.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, WordId)> {
+        self.ids.iter().map(|(word, &id)| (&**word, id))
+    }
+}

@@ -1,0 +1,11 @@
+//! Words: their forms, their classes, and the table that knows them.
+
+mod class;
+mod grammar;
+mod inflect;
+mod irregular;
+mod lexicon;
+
+pub(crate) use class::Class;
+pub(crate) use inflect::{Form, noun_forms, verb_forms};
+pub(crate) use lexicon::{Lexicon, WordId};
