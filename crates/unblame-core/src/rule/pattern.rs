@@ -95,7 +95,7 @@ impl Parser<'_> {
             match self.peek() {
                 None => break,
                 Some(character) if Some(character) == close || close.is_some() && character == '|' => break,
-                Some(')' | ']' | '|') if close.is_none() => break,
+                Some(bracket @ (')' | ']' | '|')) if close.is_none() && !self.is_lone(bracket) => break,
                 Some(_) => self.node(&mut nodes)?,
             }
         }
@@ -145,7 +145,8 @@ impl Parser<'_> {
 
     /// A bracket that stands alone means the character.
     fn is_lone(&self, bracket: char) -> bool {
-        self.source[self.at + bracket.len_utf8()..].chars().next().is_none_or(char::is_whitespace)
+        let (before, after) = (&self.source[..self.at], &self.source[self.at + bracket.len_utf8()..]);
+        before.chars().next_back().is_none_or(char::is_whitespace) && after.chars().next().is_none_or(char::is_whitespace)
     }
 
     fn expect(&mut self, close: char, open: usize) -> Parsed<()> {

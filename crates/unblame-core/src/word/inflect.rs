@@ -26,10 +26,12 @@ const NOT_PREFIXED: &[&str] = &["relay", "outlet", "reset", "offset", "underlet"
 
 /// Verbs of more than one syllable whose last consonant is doubled, since the stress lies on the last syllable.
 const DOUBLING: &[&str] = &[
-    "abet", "admit", "allot", "commit", "compel", "concur", "confer", "control", "debug", "defer", "deter", "emit", "equip",
-    "expel", "format", "impel", "incur", "infer", "kidnap", "occur", "omit", "outwit", "patrol", "permit", "prefer", "program",
-    "propel", "rebel", "rebut", "recap", "recur", "refer", "regret", "remit", "repel", "resubmit", "submit", "transfer",
-    "transmit", "unplug", "unzip", "untag", "handicap", "zigzag", "hiccup",
+    "forget", "begin", "upset", "reset", "preset", "offset", "input", "output", "forbid", "outrun", "overrun", "rerun",
+    "undercut", "outbid", "overlap", "unwrap", "unpin", "unset", "abet", "admit", "allot", "commit", "compel", "concur",
+    "confer", "control", "debug", "defer", "deter", "emit", "equip", "expel", "format", "impel", "incur", "infer", "kidnap",
+    "occur", "omit", "outwit", "patrol", "permit", "prefer", "program", "propel", "rebel", "rebut", "recap", "recur", "refer",
+    "regret", "remit", "repel", "resubmit", "submit", "transfer", "transmit", "unplug", "unzip", "untag", "handicap", "zigzag",
+    "hiccup",
 ];
 
 /// Verbs that British English doubles and American English does not.
