@@ -37,13 +37,14 @@ fn matches(document: &Document<'_>, rules: &RuleSet, mask: &Mask) -> Vec<Diagnos
     let mut judge = Judge::new(rules);
     let mut tokens: Vec<Token> = Vec::new();
     let mut found = Vec::new();
+    let mut sections = Sections::default();
     for block in &mask.blocks {
         tokens.clear();
         token::tokenize(text, mask.pieces_of(block), &tables.lexicon, &mut tokens);
         if tokens.iter().all(|token| tables.anchors.at(token.word).is_empty()) {
             continue;
         }
-        let sections = sections(text, mask, block, rules);
+        let sections = sections.of(text, mask, block, rules);
         token::sentences(text, &tokens, |start, end| {
             let sentence =
                 Sentence { text, tokens: &tokens[start..end], lexicon: &tables.lexicon, names: rules.names(), facts: &facts };
@@ -53,12 +54,26 @@ fn matches(document: &Document<'_>, rules: &RuleSet, mask: &Mask) -> Vec<Diagnos
     found
 }
 
-/// A bit for each section that the block's heading opens.
-fn sections(text: &str, mask: &Mask, block: &Block, rules: &RuleSet) -> u32 {
-    let Some(heading) = block.heading.and_then(|heading| mask.blocks.get(heading as usize)) else { return 0 };
-    let heading = text[heading.range].to_lowercase();
-    let opened = rules.tables().sections.iter().enumerate().filter(|(_, section)| section.is_opened_by(&heading));
-    opened.fold(0, |bits, (index, _)| bits | 1 << index)
+/// Which sections a heading opens; remembers the last heading.
+#[derive(Debug, Default)]
+struct Sections {
+    heading: Option<u32>,
+    bits: u32,
+}
+
+impl Sections {
+    /// A bit for each section that the block stands in.
+    fn of(&mut self, text: &str, mask: &Mask, block: &Block, rules: &RuleSet) -> u32 {
+        if block.heading != self.heading {
+            self.heading = block.heading;
+            self.bits = block.heading.and_then(|heading| mask.blocks.get(heading as usize)).map_or(0, |heading| {
+                let heading = text[heading.range].to_lowercase();
+                let opened = rules.tables().sections.iter().enumerate().filter(|(_, section)| section.is_opened_by(&heading));
+                opened.fold(0, |bits, (index, _)| bits | 1 << index)
+            });
+        }
+        self.bits
+    }
 }
 
 fn diagnostic(rules: &RuleSet, sentence: &Sentence<'_>, verdict: &Verdict) -> Option<Diagnostic> {

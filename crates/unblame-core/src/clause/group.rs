@@ -45,15 +45,6 @@ impl VerbGroup {
     }
 }
 
-/// Whether a token may stand anywhere in a verb group without changing what it says.
-pub(crate) fn is_adverbial(sentence: &Sentence<'_>, at: usize) -> bool {
-    let token = &sentence.tokens[at];
-    token.kind == Kind::Word
-        && (token.is(Class::ADVERB | Class::REFLEXIVE) && !token.is(Class::COORDINATOR)
-            || token.class == Class::NONE && crate::person::is_adverb(sentence.source(at)))
-        && !token.is(Class::NEGATION)
-}
-
 /// Reads the group to the left of the verb at `verb`.
 pub(crate) fn verb_group(sentence: &Sentence<'_>, verb: usize) -> VerbGroup {
     let mut group = VerbGroup { start: verb, form: sentence.tokens[verb].class, ..VerbGroup::default() };
@@ -64,7 +55,7 @@ pub(crate) fn verb_group(sentence: &Sentence<'_>, verb: usize) -> VerbGroup {
             break;
         }
         at -= 1;
-        if !is_adverbial(sentence, at) || token.is(Class::NEGATION) {
+        if !sentence.tokens[at].adverbial || token.is(Class::NEGATION) {
             group.start = at;
         }
         if group.infinitive {
@@ -102,7 +93,7 @@ fn join(group: &mut VerbGroup, sentence: &Sentence<'_>, token: &Token, at: usize
     } else if token.is(Class::TO) && group.form.any(Class::BASE) {
         group.infinitive = true;
     } else {
-        return is_adverbial(sentence, at);
+        return sentence.tokens[at].adverbial;
     }
     true
 }

@@ -5,5 +5,5 @@ mod group;
 mod subject;
 
 pub(crate) use frame::{is_hypothetical, is_negated};
-pub(crate) use group::{VerbGroup, is_adverbial, verb_group};
+pub(crate) use group::{VerbGroup, verb_group};
 pub(crate) use subject::{Route, Subject, subject_of};

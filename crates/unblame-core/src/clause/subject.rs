@@ -1,6 +1,6 @@
 //! Who does it: the subject of a verb, wherever in the sentence it stands.
 
-use super::group::{VerbGroup, is_adverbial, verb_group};
+use super::group::{VerbGroup, verb_group};
 use crate::person::{self, Kinds, Mention, Sentence};
 use crate::token::{Kind, Token};
 use crate::word::Class;
@@ -44,7 +44,7 @@ fn find(sentence: &Sentence<'_>, group: &VerbGroup, depth: usize) -> Option<Subj
         return None;
     }
     let mut at = group.start;
-    while at > 0 && (is_adverbial(sentence, at - 1) || sentence.tokens[at - 1].is(Class::REFLEXIVE)) {
+    while at > 0 && (sentence.tokens[at - 1].adverbial || sentence.tokens[at - 1].is(Class::REFLEXIVE)) {
         at -= 1;
     }
     let Some(before) = sentence.before(at) else { return Some(omitted(at)) };

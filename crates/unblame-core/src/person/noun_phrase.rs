@@ -177,7 +177,7 @@ fn continues_right(sentence: &Sentence<'_>, content: usize, at: usize) -> bool {
     if token.is(Class::POSSESSIVE) {
         return sentence.get(at + 1).is_some_and(|next| next.kind == Kind::Word && !next.is(function));
     }
-    if token.is(Class::ADVERB) || is_adverb(sentence.source(at)) {
+    if token.is(Class::ADVERB) || token.adverbial {
         return false;
     }
     let human_before = sentence.tokens[at - 1].is(Class::ROLE | Class::ROLES | Class::GROUP | Class::AMBIGUOUS)
@@ -187,13 +187,6 @@ fn continues_right(sentence: &Sentence<'_>, content: usize, at: usize) -> bool {
     // After a possible head, a verb form ends the phrase; before one it is an adjective: "the failed deploy".
     noun || !(human_before
         && (token.is(Class::S | Class::PAST | Class::PARTICIPLE | Class::ING) || verb_like(sentence.source(at))))
-}
-
-/// An unknown word that looks like an adverb.
-pub(crate) fn is_adverb(source: &str) -> bool {
-    source.len() > 4
-        && source.ends_with("ly")
-        && !matches!(source, "family" | "supply" | "reply" | "assembly" | "anomaly" | "apply" | "rely" | "early" | "only")
 }
 
 fn verb_like(source: &str) -> bool {

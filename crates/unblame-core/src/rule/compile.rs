@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
 use toml::Spanned;
 
-use super::element::{Element, Owner, Pattern, Through, WordSet, Words};
-use super::pack::{Entry, Level, List, PackFile, People, Tense};
+use super::anchor;
+use super::element::{Element, Owner, Pattern, Through};
+use super::pack::{Entry, Level, PackFile, People, Tense};
 use super::pattern::{self, Atom, Forms, Node};
 use super::set::{self, AGENT_KINDS, Anchors, CompiledRule, Section, SeverityFor, Silencer, Tables};
+use super::words::{WordCompiler, Words};
 use super::{PackError, PackSource, RuleInfo, RuleSetBuilder};
 use crate::LineIndex;
 use crate::person::{Kinds, MachineWords};
-use crate::token;
-use crate::word::{Class, Form, Lexicon, WordId, noun_forms, verb_forms};
+use crate::word::{Class, WordId, noun_forms};
 
 /// A problem in one file, as a byte range.
 type Located = (usize, Range<usize>, String);
@@ -66,10 +66,9 @@ fn locate(sources: &[PackSource], (file, range, message): Located) -> PackError 
 }
 
 struct Compiler {
-    lexicon: Lexicon,
+    words: WordCompiler,
     /// The name of the pack of each file.
     names: Vec<String>,
-    lists: BTreeMap<String, List>,
     sections: Vec<Section>,
     silencers: Vec<Silencer>,
     patterns: Vec<Pattern>,
@@ -81,9 +80,8 @@ struct Compiler {
 impl Compiler {
     fn new(names: Vec<String>, errors: Vec<Located>) -> Self {
         Self {
-            lexicon: Lexicon::new(),
+            words: WordCompiler::default(),
             names,
-            lists: BTreeMap::new(),
             sections: Vec::new(),
             silencers: Vec::new(),
             patterns: Vec::new(),
@@ -98,10 +96,7 @@ impl Compiler {
         for (_, file) in files {
             self.people(&file.people);
             for (name, list) in &file.lists {
-                let known = self.lists.entry(name.get_ref().clone()).or_default();
-                known.verbs.extend(list.verbs.iter().cloned());
-                known.nouns.extend(list.nouns.iter().cloned());
-                known.words.extend(list.words.iter().cloned());
+                self.words.declare(name.get_ref(), list);
             }
             for (name, words) in &file.sections {
                 let words = words.iter().map(|word| word.to_lowercase());
@@ -112,10 +107,7 @@ impl Compiler {
             }
             self.silencers.extend(file.silencer.iter().map(|silencer| Silencer { name: silencer.name.get_ref().clone() }));
         }
-        let verbs: Vec<_> = self.lists.values().flat_map(|list| list.verbs.clone()).collect();
-        for verb in verbs {
-            self.verb(&verb, Forms::default());
-        }
+        self.words.register_verbs();
     }
 
     fn people(&mut self, people: &People) {
@@ -132,7 +124,7 @@ impl Compiler {
         ];
         for (words, class) in plain {
             for word in words {
-                self.lexicon.add(&word.to_lowercase(), class);
+                self.words.lexicon.add(&word.to_lowercase(), class);
             }
         }
         let nouns: [(&[String], Class, Class); 8] = [
@@ -148,7 +140,7 @@ impl Compiler {
         for (words, singular, plural) in nouns {
             for word in words {
                 for (index, form) in noun_forms(&word.to_lowercase()).into_iter().enumerate() {
-                    self.lexicon.add(&form, if index == 0 { singular } else { plural });
+                    self.words.lexicon.add(&form, if index == 0 { singular } else { plural });
                 }
             }
         }
@@ -158,7 +150,7 @@ impl Compiler {
     fn roster(&mut self, settings: &RuleSetBuilder) {
         for (names, class) in [(&settings.people, Class::ROSTER), (&settings.systems, Class::SYSTEM_ROSTER)] {
             for name in names.iter().flat_map(|name| name.split_whitespace()) {
-                self.lexicon.add(&name.to_lowercase(), class);
+                self.words.lexicon.add(&name.to_lowercase(), class);
             }
         }
     }
@@ -316,7 +308,7 @@ impl Compiler {
             Ok(elements) => elements,
             Err(message) => return self.errors.push((file, span, message)),
         };
-        let Some((lead, words)) = self.anchor(&elements) else {
+        let Some(anchor) = anchor::choose(&self.words.lexicon, &elements) else {
             return self.errors.push((
                 file,
                 span,
@@ -324,19 +316,28 @@ impl Compiler {
             ));
         };
         let index = u32::try_from(self.patterns.len()).unwrap_or(u32::MAX);
-        self.anchors.extend(words.into_iter().map(|word| (word, index)));
+        self.anchors.extend(anchor.words.into_iter().map(|word| (word, index)));
+        let needs = anchor::needs(&self.words.lexicon, &elements);
         self.patterns.push(Pattern {
             owner,
             subject,
             negative,
             present: table.tense == Tense::Any,
             elements,
-            lead,
+            lead: anchor.lead,
+            needs,
             severity: table.severity,
             sections,
             through,
             position: table.r#where.or(position).unwrap_or_default(),
         });
+    }
+
+    fn atoms(&mut self, atoms: &[Atom]) -> Result<Vec<Arc<Words>>, String> {
+        self.words.atoms(atoms).map_err(|name| {
+            let known: Vec<_> = self.words.lists.keys().map(String::as_str).collect();
+            format!("there is no list `{name}`; known are {}", known.join(", "))
+        })
     }
 
     fn sequence(&mut self, nodes: &[Node]) -> Result<Vec<Element>, String> {
@@ -346,7 +347,7 @@ impl Compiler {
     fn element(&mut self, node: &Node) -> Result<Element, String> {
         const FORMS: [Class; 5] = [Class::BASE, Class::S, Class::PAST, Class::PARTICIPLE, Class::ING];
         Ok(match node {
-            Node::Atoms(atoms) => Element::Words(Box::new(self.atoms(atoms)?)),
+            Node::Atoms(atoms) => Element::Words(self.atoms(atoms)?.into()),
             Node::Group(alternatives) => {
                 Element::Group(alternatives.iter().map(|nodes| self.sequence(nodes)).collect::<Result<_, _>>()?)
             }
@@ -365,166 +366,8 @@ impl Compiler {
             Node::Mark(mark) => Element::Mark(*mark),
             Node::Slot(slot) => Element::Slot(*slot),
             Node::Object(None) => Element::Object(None),
-            Node::Object(Some(list)) => {
-                Element::Object(Some(Box::new(self.atoms(&[Atom::List(list.clone(), Forms::default())])?)))
-            }
+            Node::Object(Some(list)) => Element::Object(Some(self.atoms(&[Atom::List(list.clone(), Forms::default())])?.into())),
         })
-    }
-
-    fn atoms(&mut self, atoms: &[Atom]) -> Result<Words, String> {
-        let mut words = Words::default();
-        for atom in atoms {
-            match atom {
-                Atom::Word(word) => self.phrase(&mut words, word),
-                Atom::Noun(noun) => noun_forms(noun).iter().for_each(|form| self.phrase(&mut words, form)),
-                Atom::Verb(lemma, forms) => self.verb_phrase(&mut words, lemma, *forms),
-                Atom::List(name, forms) => self.list(&mut words, name, *forms)?,
-            }
-        }
-        words.single.0.sort_unstable();
-        words.single.0.dedup();
-        // Longer phrases first, so that "take down the site" is preferred to "take down".
-        words.phrases.values_mut().for_each(|phrases| phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.len())));
-        Ok(words)
-    }
-
-    fn list(&mut self, words: &mut Words, name: &str, forms: Forms) -> Result<(), String> {
-        let Some(list) = self.lists.get(name).cloned() else {
-            let known: Vec<_> = self.lists.keys().map(String::as_str).collect();
-            return Err(format!("there is no list `{name}`; known are {}", known.join(", ")));
-        };
-        for verb in &list.verbs {
-            self.verb_phrase(words, verb, forms);
-        }
-        for noun in list.nouns.iter().flat_map(|noun| noun_forms(&noun.to_lowercase())) {
-            self.phrase(words, &noun);
-        }
-        for word in &list.words {
-            self.phrase(words, &word.to_lowercase());
-        }
-        Ok(())
-    }
-
-    /// Adds a word or a phrase; a hyphenated word also in its spellings with a space and as one word.
-    fn phrase(&mut self, words: &mut Words, phrase: &str) {
-        self.plain_phrase(words, phrase);
-        if phrase.contains('-') && !phrase.contains(' ') && phrase.len() > 3 {
-            self.plain_phrase(words, &phrase.replace('-', " "));
-            self.plain_phrase(words, &phrase.replace('-', ""));
-        }
-    }
-
-    fn plain_phrase(&mut self, words: &mut Words, phrase: &str) {
-        let mut parts = phrase.split_whitespace().flat_map(token::literal);
-        let Some(first) = parts.next() else { return };
-        let first = self.lexicon.add(&first, Class::NONE);
-        let rest: Vec<_> = parts.map(|word| self.single(&word)).collect();
-        if rest.is_empty() { words.single.0.push(first) } else { words.phrases.entry(first).or_default().push(rest) }
-    }
-
-    fn single(&mut self, word: &str) -> Element {
-        let id = self.lexicon.add(word, Class::NONE);
-        Element::Words(Box::new(Words { single: WordSet(vec![id]), phrases: FxHashMap::default() }))
-    }
-
-    /// Adds the forms of a verb, whose first word is inflected. A particle may stand behind a short object.
-    fn verb_phrase(&mut self, words: &mut Words, lemma: &str, forms: Forms) {
-        const PARTICLES: &[&str] =
-            &["down", "up", "off", "out", "over", "in", "on", "away", "back", "offline", "through", "apart"];
-        let (verb, rest) = lemma.split_once(' ').unwrap_or((lemma, ""));
-        let heads = self.verb(verb, forms);
-        if rest.is_empty() {
-            words.single.0.extend(heads);
-            return;
-        }
-        let tail: Vec<_> = rest.split_whitespace().flat_map(token::literal).map(|word| self.single(&word)).collect();
-        let split = PARTICLES.contains(&rest);
-        for head in heads {
-            let phrases = words.phrases.entry(head).or_default();
-            phrases.push(tail.clone());
-            if split {
-                phrases.push(std::iter::once(Element::ShortObject).chain(tail.iter().cloned()).collect());
-            }
-        }
-    }
-
-    /// Registers the forms of a one-word verb and returns those asked for. Also spells hyphenated verbs as one word.
-    fn verb(&mut self, verb: &str, forms: Forms) -> Vec<WordId> {
-        let verb = verb.split(' ').next().unwrap_or(verb).to_lowercase();
-        let mut ids = Vec::new();
-        for (form, tag) in verb_forms(&verb) {
-            let (index, class) = match tag {
-                Form::Base => (0, Class::BASE),
-                Form::S => (1, Class::S),
-                Form::Past => (2, Class::PAST),
-                Form::Participle => (3, Class::PARTICIPLE),
-                Form::Ing => (4, Class::ING),
-            };
-            let id = self.lexicon.add(&form, class);
-            let joined = form.contains('-').then(|| self.lexicon.add(&form.replace('-', ""), class));
-            if forms.has(index) {
-                ids.push(id);
-                ids.extend(joined);
-            }
-        }
-        ids
-    }
-
-    /// The element to look for: how many tokens lie before it, and its words. Rare words are better than common ones.
-    fn anchor(&self, elements: &[Element]) -> Option<((usize, usize), Vec<WordId>)> {
-        let mut lead = (0, 0);
-        let mut best: Option<(usize, (usize, usize), Vec<WordId>)> = None;
-        for element in elements {
-            if let Some((offset, words)) = self.anchor_words(element) {
-                let cost: usize = words.iter().map(|&word| self.commonness(word)).max().unwrap_or(0);
-                if best.as_ref().is_none_or(|(known, ..)| cost < *known) {
-                    best = Some((cost, (lead.0 + offset.0, lead.1 + offset.1), words));
-                }
-            }
-            let (least, most) = width(element);
-            // An adverb may slip in before each element.
-            lead = (lead.0 + least, (lead.1 + most + 1).min(14));
-        }
-        best.map(|(_, lead, words)| ((lead.0.min(14), (lead.1 + 1).min(14)), words))
-    }
-
-    fn anchor_words(&self, element: &Element) -> Option<((usize, usize), Vec<WordId>)> {
-        match element {
-            Element::Words(words) => {
-                Some(((0, 0), words.single.0.iter().copied().chain(words.phrases.keys().copied()).collect()))
-            }
-            Element::Group(alternatives) => {
-                let anchors: Option<Vec<_>> = alternatives.iter().map(|alternative| self.anchor(alternative)).collect();
-                let anchors = anchors?;
-                let least = anchors.iter().map(|(lead, _)| lead.0).min()?;
-                let most = anchors.iter().map(|(lead, _)| lead.1).max()?;
-                Some(((least, most), anchors.into_iter().flat_map(|(_, words)| words).collect()))
-            }
-            _ => None,
-        }
-    }
-
-    /// How common a word is, roughly: function words stand in every sentence.
-    fn commonness(&self, word: WordId) -> usize {
-        let class = self.lexicon.class(word);
-        let function = Class::DETERMINER
-            | Class::PREPOSITION
-            | Class::BE
-            | Class::HAVE
-            | Class::TO
-            | Class::COORDINATOR
-            | Class::POSSESSIVE
-            | Class::SUBJECT_PRONOUN
-            | Class::OBJECT_PRONOUN;
-        if class.any(function) {
-            4
-        } else if class.any(Class::MODAL | Class::NEGATION | Class::DO | Class::ADVERB | Class::SUBORDINATOR | Class::GET) {
-            3
-        } else if class.any(Class::WH | Class::SOMEONE | Class::NOBODY | Class::QUANTIFIER) {
-            2
-        } else {
-            1
-        }
     }
 
     /// Patterns of rules that do not run are never tried.
@@ -534,9 +377,9 @@ impl Compiler {
             Owner::Silencer(_) => true,
         };
         let anchors = self.anchors.iter().copied().filter(|&(_, pattern)| runs(pattern)).collect();
-        let anchors = Anchors::new(self.lexicon.len(), anchors);
+        let anchors = Anchors::new(self.words.lexicon.len(), anchors);
         Tables {
-            lexicon: self.lexicon,
+            lexicon: self.words.lexicon,
             patterns: self.patterns,
             anchors,
             rules,
@@ -549,33 +392,6 @@ impl Compiler {
 
 fn severity_for(levels: &BTreeMap<Spanned<String>, Level>) -> SeverityFor {
     AGENT_KINDS.map(|kind| levels.iter().find(|(known, _)| known.get_ref() == kind).map(|(_, level)| level.severity()))
-}
-
-/// How many tokens an element takes, at least and at most.
-fn width(element: &Element) -> (usize, usize) {
-    let sequence = |elements: &[Element]| elements.iter().map(width).fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
-    match element {
-        Element::Words(words) => {
-            let longest = words.phrases.values().flatten().map(|phrase| sequence(phrase).1 + 1).max().unwrap_or(1);
-            let shortest = if words.single.0.is_empty() {
-                words.phrases.values().flatten().map(|phrase| sequence(phrase).0 + 1).min().unwrap_or(1)
-            } else {
-                1
-            };
-            (shortest, longest)
-        }
-        Element::Group(alternatives) => {
-            let widths = alternatives.iter().map(|alternative| sequence(alternative));
-            widths.fold((usize::MAX, 0), |sum, one| (sum.0.min(one.0), sum.1.max(one.1)))
-        }
-        Element::Optional(inner) => (0, sequence(inner).1),
-        Element::Gap(most) => (0, *most),
-        Element::Start | Element::End => (0, 0),
-        Element::Not => (1, 2),
-        Element::Slot(_) | Element::Object(_) => (1, 6),
-        Element::ShortObject => (1, 5),
-        _ => (1, 1),
-    }
 }
 
 /// A slot for people before a verb group is a subject; a `not` after it asks for a negated group.

@@ -1,35 +1,18 @@
 //! Compiled patterns.
 
-use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 use super::pack::Where;
 use super::pattern::Slot;
 use crate::Severity;
 use crate::person::Kinds;
-use crate::word::{Class, WordId};
-
-/// A sorted set of words.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct WordSet(pub(super) Vec<WordId>);
-
-impl WordSet {
-    pub(crate) fn contains(&self, word: WordId) -> bool {
-        self.0.binary_search(&word).is_ok()
-    }
-}
-
-/// Words and phrases that one element accepts.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Words {
-    pub(crate) single: WordSet,
-    /// Phrases by their first word; each holds what follows it.
-    pub(crate) phrases: FxHashMap<WordId, Vec<Vec<Element>>>,
-}
+use super::words::Words;
+use crate::word::Class;
 
 /// One step of a match.
 #[derive(Debug, Clone)]
 pub(crate) enum Element {
-    Words(Box<Words>),
+    Words(Box<[Arc<Words>]>),
     Group(Vec<Vec<Element>>),
     Optional(Vec<Element>),
     Any,
@@ -43,9 +26,7 @@ pub(crate) enum Element {
     Mark(char),
     Slot(Slot),
     /// A noun phrase, with these heads if any are named.
-    Object(Option<Box<Words>>),
-    /// The object that may stand between a verb and its particle.
-    ShortObject,
+    Object(Option<Box<[Arc<Words>]>>),
 }
 
 /// Whose pattern it is.
@@ -59,6 +40,13 @@ pub(crate) enum Owner {
     Except(usize),
 }
 
+/// A number of tokens, least and most.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Lead {
+    pub(crate) least: usize,
+    pub(crate) most: usize,
+}
+
 /// A pattern, ready to run.
 #[derive(Debug, Clone)]
 pub(crate) struct Pattern {
@@ -69,8 +57,10 @@ pub(crate) struct Pattern {
     pub(crate) negative: bool,
     pub(crate) present: bool,
     pub(crate) elements: Vec<Element>,
-    /// How many tokens lie before the anchor word: least and most.
-    pub(crate) lead: (usize, usize),
+    /// How many tokens lie before the anchor word.
+    pub(crate) lead: Lead,
+    /// Masks of words; a sentence that lacks one of them altogether does not match.
+    pub(crate) needs: Box<[u128]>,
     pub(crate) severity: Option<Severity>,
     /// Indices of sections; empty means everywhere.
     pub(crate) sections: Vec<usize>,

@@ -1,5 +1,6 @@
 //! What the matches in one sentence amount to: which of them speak, and which are silenced by what.
 
+use super::anchor;
 use super::element::{Owner, Pattern, Through};
 use super::matching::{self, Found};
 use super::pack::Where;
@@ -73,9 +74,13 @@ impl<'r> Judge<'r> {
         self.silencers.clear();
         self.exceptions.clear();
         let tables = self.rules.tables();
+        let words = sentence.tokens.iter().fold(0, |mask, token| mask | anchor::bit(token.word));
         for (at, token) in sentence.tokens.iter().enumerate() {
             for &index in tables.anchors.at(token.word) {
                 let pattern = &tables.patterns[index as usize];
+                if pattern.needs.iter().any(|need| need & words == 0) {
+                    continue;
+                }
                 let Some(found) = matching::find(sentence, index, pattern, at) else { continue };
                 match pattern.owner {
                     Owner::Rule(_) => self.matches.push(found),

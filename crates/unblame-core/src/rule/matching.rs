@@ -1,9 +1,13 @@
 //! Runs compiled patterns over a sentence.
 
-use super::element::{Element, Owner, Pattern, Words};
+use std::sync::Arc;
+
+use super::anchor;
+use super::element::{Element, Pattern};
+use super::words::Words;
 use crate::clause::{self, Route, Subject, VerbGroup};
 use crate::person::{self, Kinds, Mention, Sentence};
-use crate::token::{Kind, Token};
+use crate::token::{self, Kind, Token};
 use crate::word::{Class, WordId};
 
 /// Steps after which a pattern gives up at one place, so that no pattern can make a sentence expensive.
@@ -40,8 +44,8 @@ struct Run<'s, 'd> {
 
 /// Tries one pattern around an anchor word.
 pub(crate) fn find(sentence: &Sentence<'_>, index: u32, pattern: &Pattern, anchor: usize) -> Option<Found> {
-    let latest = anchor.checked_sub(pattern.lead.0)?;
-    let earliest = anchor.saturating_sub(pattern.lead.1);
+    let latest = anchor.checked_sub(pattern.lead.least)?;
+    let earliest = anchor.saturating_sub(pattern.lead.most);
     let mut run = Run { sentence, budget: BUDGET };
     // The earliest start first: optional articles belong to the passage.
     for start in earliest..=latest {
@@ -77,7 +81,7 @@ fn without_marks(sentence: &Sentence<'_>, start: usize, mut end: usize) -> usize
 /// Adverbs that were skipped before the first element are not part of the passage.
 fn first_content(sentence: &Sentence<'_>, pattern: &Pattern, mut start: usize) -> usize {
     if matches!(pattern.elements.first(), Some(Element::Words(_) | Element::Class(_))) {
-        while clause::is_adverbial(sentence, start)
+        while sentence.tokens[start].adverbial
             && !accepts_first(sentence, pattern, start)
             && start + 1 < sentence.tokens.len()
         {
@@ -89,10 +93,7 @@ fn first_content(sentence: &Sentence<'_>, pattern: &Pattern, mut start: usize) -
 
 fn accepts_first(sentence: &Sentence<'_>, pattern: &Pattern, at: usize) -> bool {
     match pattern.elements.first() {
-        Some(Element::Words(words)) => {
-            let word = sentence.tokens[at].word;
-            words.single.contains(word) || words.phrases.contains_key(&word)
-        }
+        Some(Element::Words(words)) => anchor::starts_with(words, sentence.tokens[at].word),
         _ => false,
     }
 }
@@ -178,7 +179,7 @@ impl Run<'_, '_> {
         if direct.is_some() || matches!(element, Element::Start | Element::End | Element::Gap(_)) {
             return direct;
         }
-        if at < self.sentence.tokens.len() && clause::is_adverbial(self.sentence, at) {
+        if at < self.sentence.tokens.len() && self.sentence.tokens[at].adverbial {
             return self.step(sequence, rest, at + 1, captures);
         }
         None
@@ -210,7 +211,7 @@ impl Run<'_, '_> {
             }
             Element::Number => self.advance(token.is_some_and(|token| token.kind == Kind::Number), tail, rest, at, captures),
             Element::Adverb => {
-                self.advance(token.is_some() && clause::is_adverbial(self.sentence, at), tail, rest, at, captures)
+                self.advance(token.is_some() && self.sentence.tokens[at].adverbial, tail, rest, at, captures)
             }
             Element::Not => {
                 let longer = token.is_some_and(|_| self.source(at) == Some("no")) && self.source(at + 1) == Some("longer");
@@ -247,13 +248,6 @@ impl Run<'_, '_> {
                 let end = self.object(heads.as_deref(), at)?;
                 self.step(tail, rest, end, captures)
             }
-            Element::ShortObject => (1..=5).find_map(|width| {
-                let inside = self.sentence.tokens.get(at..at + width)?;
-                let plain = inside
-                    .iter()
-                    .all(|token| !token.is_break() && !token.is(Class::AUXILIARY | Class::COORDINATOR | Class::SUBORDINATOR));
-                if plain { self.step(tail, rest, at + width, captures) } else { None }
-            }),
         }
     }
 
@@ -274,7 +268,7 @@ impl Run<'_, '_> {
 
     fn words(
         &mut self,
-        words: &Words,
+        words: &[Arc<Words>],
         tail: &[Element],
         rest: Option<&Rest<'_>>,
         at: usize,
@@ -284,14 +278,43 @@ impl Run<'_, '_> {
         if word == WordId::UNKNOWN {
             return None;
         }
-        if let Some(phrases) = words.phrases.get(&word) {
-            let after = Rest { sequence: tail, next: rest };
-            let longest = phrases.iter().find_map(|phrase| self.step(phrase, Some(&after), at + 1, captures));
-            if longest.is_some() {
-                return longest;
+        let phrases = words.iter().flat_map(|words| words.phrases(word));
+        for phrase in phrases {
+            let found = self.phrase(&phrase[1..], tail, rest, at + 1, captures);
+            if found.is_some() {
+                return found;
             }
         }
-        if words.single.contains(word) { self.step(tail, rest, at + 1, captures) } else { None }
+        let single = words.iter().any(|words| words.contains(word));
+        if single { self.step(tail, rest, at + 1, captures) } else { None }
+    }
+
+    /// The words of a phrase after its first; adverbs may stand between them.
+    fn phrase(
+        &mut self,
+        words: &[WordId],
+        tail: &[Element],
+        rest: Option<&Rest<'_>>,
+        at: usize,
+        captures: Captures,
+    ) -> Option<(usize, Captures)> {
+        let Some((&word, more)) = words.split_first() else { return self.step(tail, rest, at, captures) };
+        if word == Words::OBJECT {
+            return (1..=Words::OBJECT_WIDTH).find_map(|width| {
+                let inside = self.sentence.tokens.get(at..at + width)?;
+                let border = Class::AUXILIARY | Class::COORDINATOR | Class::SUBORDINATOR;
+                let plain = inside.iter().all(|token| !token.is_break() && !token.is(border));
+                if plain { self.phrase(more, tail, rest, at + width, captures) } else { None }
+            });
+        }
+        let token = self.sentence.get(at)?;
+        if token.word == word {
+            self.phrase(more, tail, rest, at + 1, captures)
+        } else if token.adverbial {
+            self.phrase(words, tail, rest, at + 1, captures)
+        } else {
+            None
+        }
     }
 
     fn gap(
@@ -391,20 +414,14 @@ impl Run<'_, '_> {
         (mention.start == at).then_some((mention, end + 1))
     }
 
-    fn object(&self, heads: Option<&Words>, at: usize) -> Option<usize> {
+    fn object(&self, heads: Option<&[Arc<Words>]>, at: usize) -> Option<usize> {
         let mention = person::right_of(self.sentence, at)?;
         let Some(heads) = heads else { return Some(mention.end) };
-        let named = |from: usize, to: usize| {
-            (from..to).rev().take(2).any(|at| {
-                let token: &Token = &self.sentence.tokens[at];
-                token.kind == Kind::Opaque
-                    || heads.single.contains(token.word)
-                    || heads
-                        .phrases
-                        .get(&token.word)
-                        .is_some_and(|phrases| phrases.iter().any(|phrase| self.fits(phrase, at + 1)))
-            })
+        let is_head = |at: usize| {
+            let token = &self.sentence.tokens[at];
+            token.kind == Kind::Opaque || heads.iter().any(|words| words.contains(token.word) || self.has_phrase(words, at))
         };
+        let named = |from: usize, to: usize| (from..to).rev().take(2).any(is_head);
         if named(mention.start, mention.end) {
             return Some(mention.end);
         }
@@ -416,11 +433,11 @@ impl Run<'_, '_> {
         named(inner.start, inner.end).then_some(inner.end)
     }
 
-    /// Whether single words follow one another; enough for nouns of several words.
-    fn fits(&self, phrase: &[Element], at: usize) -> bool {
-        phrase.iter().enumerate().all(|(step, element)| match element {
-            Element::Words(words) => self.sentence.get(at + step).is_some_and(|token| words.single.contains(token.word)),
-            _ => false,
+    /// Whether a phrase stands at `at`, word by word.
+    fn has_phrase(&self, words: &Words, at: usize) -> bool {
+        words.phrases(self.sentence.tokens[at].word).iter().any(|phrase| {
+            let tokens = self.sentence.tokens.get(at..at + phrase.len()).unwrap_or_default();
+            tokens.iter().map(|token| token.word).eq(phrase.iter().copied())
         })
     }
 }
@@ -441,15 +458,6 @@ fn is_form(sentence: &Sentence<'_>, token: &Token, at: usize, class: Class) -> b
     class.any(Class::PAST | Class::PARTICIPLE) && long && source.ends_with("ed")
         || class.any(Class::ING) && long && source.ends_with("ing")
         || class.any(Class::S) && long && source.ends_with('s')
-        || class.any(Class::BASE) && long && !source.ends_with("ed") && !source.ends_with("ing") && !person::is_adverb(source)
+        || class.any(Class::BASE) && long && !source.ends_with("ed") && !source.ends_with("ing") && !token::looks_like_adverb(source)
 }
 
-impl Pattern {
-    /// The rule that speaks, for patterns of rules.
-    pub(crate) fn rule(&self) -> Option<usize> {
-        match self.owner {
-            Owner::Rule(rule) => Some(rule),
-            _ => None,
-        }
-    }
-}

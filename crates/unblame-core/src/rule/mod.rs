@@ -1,5 +1,6 @@
 //! Rules: what packs declare and what the engine runs.
 
+mod anchor;
 mod compile;
 mod element;
 mod examples;
@@ -8,6 +9,7 @@ mod matching;
 mod pack;
 mod pattern;
 mod set;
+mod words;
 
 use std::sync::Arc;
 

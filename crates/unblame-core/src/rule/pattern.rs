@@ -4,7 +4,7 @@ use crate::person::Kinds;
 use crate::token;
 
 /// Which forms of a verb an element accepts; all if none is named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(super) struct Forms(u8);
 
 impl Forms {

@@ -8,7 +8,7 @@ use text_size::TextRange;
 
 use crate::word::{Class, Lexicon, WordId};
 
-pub(crate) use scan::{literal, tokenize};
+pub(crate) use scan::{literal, looks_like_adverb, tokenize};
 pub(crate) use sentence::sentences;
 
 /// What sort of token it is.
@@ -56,6 +56,8 @@ pub(crate) struct Token {
     pub(crate) strong: bool,
     /// Whether white space or a border lies before it.
     pub(crate) spaced: bool,
+    /// May stand anywhere in a verb group without changing what it says.
+    pub(crate) adverbial: bool,
 }
 
 impl Token {

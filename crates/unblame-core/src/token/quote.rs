@@ -9,7 +9,7 @@ const LONGEST: usize = 120;
 pub(super) fn mark(text: &str, tokens: &mut [Token]) {
     let mut at = 0;
     while at < tokens.len() {
-        let Some(close) = closing(text, tokens, at) else {
+        let Some(close) = closing(tokens, at) else {
             at += 1;
             continue;
         };
@@ -26,7 +26,7 @@ pub(super) fn mark(text: &str, tokens: &mut [Token]) {
 type Test = fn(&str, &[Token], usize) -> bool;
 
 /// If the token opens a quotation: the test for its end.
-fn closing(text: &str, tokens: &[Token], at: usize) -> Option<Test> {
+fn closing(tokens: &[Token], at: usize) -> Option<Test> {
     let glued_right = tokens.get(at + 1).is_some_and(|next| !next.spaced);
     match tokens[at].kind {
         Kind::Punctuation('"') => Some(|_, tokens, at| tokens[at].is_punctuation('"')),

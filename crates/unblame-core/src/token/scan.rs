@@ -68,7 +68,8 @@ impl Scanner<'_> {
         let shape = if matches!(kind, Kind::Word) { shape(&self.text[start..end]) } else { Shape::Lower };
         self.end = end;
         let range = TextRange::new(offset(start), offset(end));
-        self.tokens.push(Token { range, word, class, kind, shape, quoted: false, strong: self.strong, spaced });
+        let adverbial = kind == Kind::Word && is_adverbial(class, &self.text[start..end]);
+        self.tokens.push(Token { range, word, class, kind, shape, quoted: false, strong: self.strong, spaced, adverbial });
     }
 
     fn prose(&mut self, mut at: usize, end: usize) {
@@ -212,6 +213,19 @@ impl Scanner<'_> {
             _ => after.is_some_and(is_word),
         }
     }
+}
+
+fn is_adverbial(class: Class, source: &str) -> bool {
+    if class == Class::NONE {
+        return looks_like_adverb(source);
+    }
+    class.any(Class::ADVERB | Class::REFLEXIVE) && !class.any(Class::COORDINATOR | Class::NEGATION)
+}
+
+/// An unknown word that looks like an adverb.
+pub(crate) fn looks_like_adverb(source: &str) -> bool {
+    const OTHERS: &[&str] = &["family", "supply", "reply", "assembly", "anomaly", "apply", "rely", "early", "only"];
+    source.len() > 4 && source.ends_with("ly") && !OTHERS.contains(&source)
 }
 
 /// How many bytes at the end of a folded word are a contraction or a possessive ending.

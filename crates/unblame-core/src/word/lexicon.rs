@@ -17,6 +17,8 @@ impl WordId {
 pub(crate) struct Lexicon {
     ids: FxHashMap<Box<str>, WordId>,
     classes: Vec<Class>,
+    /// Words with lower ids are common.
+    common: u32,
 }
 
 impl Default for Lexicon {
@@ -28,12 +30,16 @@ impl Default for Lexicon {
 impl Lexicon {
     /// The closed classes only.
     pub(crate) fn new() -> Self {
-        let mut lexicon = Self { ids: FxHashMap::default(), classes: vec![Class::NONE] };
+        let mut lexicon = Self { ids: FxHashMap::default(), classes: vec![Class::NONE], common: 0 };
         for (class, words) in grammar::CLOSED {
             for word in words.split_whitespace() {
                 lexicon.add(word, *class);
             }
         }
+        for word in grammar::COMMON.split_whitespace() {
+            lexicon.add(word, Class::NONE);
+        }
+        lexicon.common = u32::try_from(lexicon.classes.len()).unwrap_or(u32::MAX);
         lexicon
     }
 
@@ -66,8 +72,8 @@ impl Lexicon {
         self.classes.len()
     }
 
-    /// All known words.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, WordId)> {
-        self.ids.iter().map(|(word, &id)| (&**word, id))
+    /// Whether a word is so common that no search should start from it.
+    pub(crate) fn is_common(&self, word: WordId) -> bool {
+        word.0 < self.common
     }
 }

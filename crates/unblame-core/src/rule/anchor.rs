@@ -1,0 +1,110 @@
+//! Where to start looking for a pattern: at the rarest word that it must have.
+
+use std::sync::Arc;
+
+use super::element::{Element, Lead};
+use super::words::Words;
+use crate::word::{Class, Lexicon, WordId};
+
+/// No pattern reaches further back from its anchor.
+const FURTHEST: usize = 14;
+/// Elements with more words than this say little about a sentence.
+const TELLING: usize = 24;
+
+/// The words to look for, and how many tokens of the pattern lie before them.
+pub(super) struct Anchor {
+    pub(super) lead: Lead,
+    pub(super) words: Vec<WordId>,
+}
+
+/// Chooses the anchor of a pattern; none if it has no word at all.
+pub(super) fn choose(lexicon: &Lexicon, elements: &[Element]) -> Option<Anchor> {
+    let mut lead = Lead::default();
+    let mut best: Option<(u32, Anchor)> = None;
+    for element in elements {
+        if let Some(anchor) = of_element(lexicon, element) {
+            let cost = anchor.words.iter().map(|&word| commonness(lexicon, word)).sum();
+            if best.as_ref().is_none_or(|(known, _)| cost < *known) {
+                let lead = Lead { least: lead.least + anchor.lead.least, most: lead.most + anchor.lead.most };
+                best = Some((cost, Anchor { lead, words: anchor.words }));
+            }
+        }
+        let (least, most) = width(element);
+        // An adverb may slip in before each element.
+        lead = Lead { least: lead.least + least, most: (lead.most + most + 1).min(FURTHEST) };
+    }
+    best.map(|(_, Anchor { lead, words })| {
+        let lead = Lead { least: lead.least.min(FURTHEST), most: (lead.most + 1).min(FURTHEST) };
+        Anchor { lead, words }
+    })
+}
+
+fn of_element(lexicon: &Lexicon, element: &Element) -> Option<Anchor> {
+    match element {
+        Element::Words(words) => {
+            Some(Anchor { lead: Lead::default(), words: words.iter().flat_map(|words| words.first_words()).collect() })
+        }
+        Element::Group(alternatives) => {
+            let anchors: Vec<Anchor> =
+                alternatives.iter().map(|alternative| choose(lexicon, alternative)).collect::<Option<_>>()?;
+            let least = anchors.iter().map(|anchor| anchor.lead.least).min()?;
+            let most = anchors.iter().map(|anchor| anchor.lead.most).max()?;
+            let words = anchors.into_iter().flat_map(|anchor| anchor.words).collect();
+            Some(Anchor { lead: Lead { least, most }, words })
+        }
+        _ => None,
+    }
+}
+
+/// For each telling element, a mask of [`bit`]s of which a sentence must have one.
+pub(super) fn needs(lexicon: &Lexicon, elements: &[Element]) -> Box<[u128]> {
+    let words = elements.iter().filter_map(|element| of_element(lexicon, element)).map(|anchor| anchor.words);
+    words.filter(|words| words.len() <= TELLING).map(|words| words.iter().fold(0, |mask, &word| mask | bit(word))).collect()
+}
+
+/// The bit that stands for a word in the mask of a sentence; words share bits.
+pub(crate) fn bit(word: WordId) -> u128 {
+    1 << (word.0 % 128)
+}
+
+/// How often a word turns up, roughly: function words stand in every sentence.
+fn commonness(lexicon: &Lexicon, word: WordId) -> u32 {
+    const CONTENT: u32 = 1;
+    let class = lexicon.class(word);
+    let every = Class::DETERMINER | Class::PREPOSITION | Class::BE | Class::HAVE | Class::TO | Class::COORDINATOR;
+    let pronoun = Class::POSSESSIVE | Class::SUBJECT_PRONOUN | Class::OBJECT_PRONOUN | Class::POSSESSIVE_PRONOUN;
+    if class.any(every) {
+        400
+    } else if class.any(pronoun | Class::MODAL | Class::NEGATION | Class::DO | Class::ADVERB | Class::SUBORDINATOR) {
+        100
+    } else if class.any(Class::WH | Class::SOMEONE | Class::NOBODY | Class::QUANTIFIER | Class::GET) {
+        40
+    } else if lexicon.is_common(word) {
+        15
+    } else {
+        CONTENT
+    }
+}
+
+/// How many tokens an element takes, at least and at most.
+fn width(element: &Element) -> (usize, usize) {
+    let sequence = |elements: &[Element]| elements.iter().map(width).fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    let widest = |a: (usize, usize), b: (usize, usize)| (a.0.min(b.0), a.1.max(b.1));
+    match element {
+        Element::Words(words) => words.iter().map(|words| words.width).reduce(widest).unwrap_or((1, 1)),
+        Element::Group(alternatives) => {
+            alternatives.iter().map(|alternative| sequence(alternative)).reduce(widest).unwrap_or((0, 0))
+        }
+        Element::Optional(inner) => (0, sequence(inner).1),
+        Element::Gap(most) => (0, *most),
+        Element::Start | Element::End => (0, 0),
+        Element::Not => (1, 2),
+        Element::Slot(_) | Element::Object(_) => (1, 6),
+        _ => (1, 1),
+    }
+}
+
+/// Whether any of the words of an element may stand at the start of an entry.
+pub(crate) fn starts_with(words: &[Arc<Words>], word: WordId) -> bool {
+    words.iter().any(|words| words.starts_with(word))
+}

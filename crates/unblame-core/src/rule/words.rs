@@ -1,0 +1,201 @@
+//! The words and phrases that one element of a pattern accepts, with the forms that packs do not spell out.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::pack::List;
+use super::pattern::{Atom, Forms};
+use crate::token;
+use crate::word::{Class, Form, Lexicon, WordId, noun_forms, verb_forms};
+
+/// Words after which the object of a verb may stand: "take *the site* down".
+const PARTICLES: &[&str] =
+    &["down", "up", "off", "out", "over", "in", "on", "away", "back", "offline", "through", "apart"];
+
+/// Words and phrases; several patterns share one list.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Words {
+    /// Sorted.
+    single: Vec<WordId>,
+    /// Whole phrases, sorted by the first word, longer ones first.
+    phrases: Vec<Box<[WordId]>>,
+    /// The least and the largest number of tokens that an entry takes.
+    pub(super) width: (usize, usize),
+}
+
+impl Words {
+    /// In a phrase: the short object between a verb and its particle.
+    pub(crate) const OBJECT: WordId = WordId(u32::MAX);
+    /// How many tokens such an object may have.
+    pub(crate) const OBJECT_WIDTH: usize = 5;
+
+    pub(crate) fn contains(&self, word: WordId) -> bool {
+        self.single.binary_search(&word).is_ok()
+    }
+
+    /// The phrases that start with a word, longer ones first.
+    pub(crate) fn phrases(&self, first: WordId) -> &[Box<[WordId]>] {
+        if self.phrases.is_empty() {
+            return &[];
+        }
+        let start = self.phrases.partition_point(|phrase| phrase[0] < first);
+        let length = self.phrases[start..].iter().take_while(|phrase| phrase[0] == first).count();
+        &self.phrases[start..start + length]
+    }
+
+    /// Whether an entry may start with this word.
+    pub(crate) fn starts_with(&self, word: WordId) -> bool {
+        self.contains(word) || !self.phrases(word).is_empty()
+    }
+
+    /// Single words, and the first words of phrases.
+    pub(super) fn first_words(&self) -> impl Iterator<Item = WordId> {
+        self.single.iter().copied().chain(self.phrases.iter().map(|phrase| phrase[0]))
+    }
+
+    fn finish(mut self) -> Self {
+        self.single.sort_unstable();
+        self.single.dedup();
+        self.phrases.sort_unstable_by(|a, b| (a[0], b.len(), a).cmp(&(b[0], a.len(), b)));
+        self.phrases.dedup();
+        let width = |phrase: &[WordId]| {
+            let objects = phrase.iter().filter(|&&word| word == Self::OBJECT).count();
+            (phrase.len(), phrase.len() + objects * (Self::OBJECT_WIDTH - 1))
+        };
+        let single = (!self.single.is_empty()).then_some((1, 1));
+        let widths = self.phrases.iter().map(|phrase| width(phrase)).chain(single);
+        self.width = widths.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or((1, 1));
+        self
+    }
+}
+
+/// Turns what packs write into [`Words`], each list once.
+#[derive(Debug, Default)]
+pub(super) struct WordCompiler {
+    pub(super) lexicon: Lexicon,
+    pub(super) lists: BTreeMap<String, List>,
+    compiled: FxHashMap<(String, Forms), Arc<Words>>,
+}
+
+impl WordCompiler {
+    /// Adds the entries of a list to what is known of it.
+    pub(super) fn declare(&mut self, name: &str, list: &List) {
+        let known = self.lists.entry(name.to_owned()).or_default();
+        known.verbs.extend(list.verbs.iter().cloned());
+        known.nouns.extend(list.nouns.iter().cloned());
+        known.words.extend(list.words.iter().cloned());
+    }
+
+    /// Makes all verbs of all lists known as verbs, wherever they stand.
+    pub(super) fn register_verbs(&mut self) {
+        let verbs: Vec<String> = self.lists.values().flat_map(|list| list.verbs.iter().cloned()).collect();
+        for verb in verbs {
+            self.verb(verb.split(' ').next().unwrap_or(&verb), Forms::default());
+        }
+    }
+
+    /// What an element accepts: its lists, and its own words together.
+    ///
+    /// # Errors
+    ///
+    /// The name of a list that does not exist.
+    pub(super) fn atoms(&mut self, atoms: &[Atom]) -> Result<Vec<Arc<Words>>, String> {
+        let mut all = Vec::new();
+        let mut own = Words::default();
+        for atom in atoms {
+            match atom {
+                Atom::Word(word) => self.phrase(&mut own, word),
+                Atom::Noun(noun) => noun_forms(noun).iter().for_each(|form| self.phrase(&mut own, form)),
+                Atom::Verb(lemma, forms) => self.verb_phrase(&mut own, lemma, *forms),
+                Atom::List(name, forms) => all.push(self.list(name, *forms)?),
+            }
+        }
+        if !own.single.is_empty() || !own.phrases.is_empty() {
+            all.push(Arc::new(own.finish()));
+        }
+        Ok(all)
+    }
+
+    fn list(&mut self, name: &str, forms: Forms) -> Result<Arc<Words>, String> {
+        let key = (name.to_owned(), forms);
+        if let Some(words) = self.compiled.get(&key) {
+            return Ok(Arc::clone(words));
+        }
+        let Some(list) = self.lists.get(name).cloned() else { return Err(name.to_owned()) };
+        let mut words = Words::default();
+        for verb in &list.verbs {
+            self.verb_phrase(&mut words, verb, forms);
+        }
+        for noun in list.nouns.iter().flat_map(|noun| noun_forms(&noun.to_lowercase())) {
+            self.phrase(&mut words, &noun);
+        }
+        for word in &list.words {
+            self.phrase(&mut words, &word.to_lowercase());
+        }
+        let words = Arc::new(words.finish());
+        self.compiled.insert(key, Arc::clone(&words));
+        Ok(words)
+    }
+
+    /// Adds a word or a phrase; a hyphenated word also in its spellings with a space and as one word.
+    fn phrase(&mut self, words: &mut Words, phrase: &str) {
+        self.plain_phrase(words, phrase);
+        if phrase.contains('-') && !phrase.contains(' ') && phrase.len() > 3 {
+            self.plain_phrase(words, &phrase.replace('-', " "));
+            self.plain_phrase(words, &phrase.replace('-', ""));
+        }
+    }
+
+    fn plain_phrase(&mut self, words: &mut Words, phrase: &str) {
+        let ids = self.ids(phrase);
+        match ids[..] {
+            [] => {}
+            [word] => words.single.push(word),
+            _ => words.phrases.push(ids.into()),
+        }
+    }
+
+    fn ids(&mut self, phrase: &str) -> Vec<WordId> {
+        phrase.split_whitespace().flat_map(token::literal).map(|word| self.lexicon.add(&word, Class::NONE)).collect()
+    }
+
+    /// Adds the forms of a verb, whose first word is inflected. A particle may stand behind a short object.
+    fn verb_phrase(&mut self, words: &mut Words, lemma: &str, forms: Forms) {
+        let (verb, rest) = lemma.split_once(' ').unwrap_or((lemma, ""));
+        let heads = self.verb(verb, forms);
+        if rest.is_empty() {
+            words.single.extend(heads);
+            return;
+        }
+        let tail = self.ids(rest);
+        for head in heads {
+            words.phrases.push(std::iter::once(head).chain(tail.iter().copied()).collect());
+            if PARTICLES.contains(&rest) {
+                words.phrases.push([head, Words::OBJECT].into_iter().chain(tail.iter().copied()).collect());
+            }
+        }
+    }
+
+    /// Registers the forms of a one-word verb and returns those asked for. Also spells hyphenated verbs as one word.
+    fn verb(&mut self, verb: &str, forms: Forms) -> Vec<WordId> {
+        let mut ids = Vec::new();
+        for (form, tag) in verb_forms(&verb.to_lowercase()) {
+            let (index, class) = match tag {
+                Form::Base => (0, Class::BASE),
+                Form::S => (1, Class::S),
+                Form::Past => (2, Class::PAST),
+                Form::Participle => (3, Class::PARTICIPLE),
+                Form::Ing => (4, Class::ING),
+            };
+            let id = self.lexicon.add(&form, class);
+            let joined = form.contains('-').then(|| self.lexicon.add(&form.replace('-', ""), class));
+            if forms.has(index) {
+                ids.push(id);
+                ids.extend(joined);
+            }
+        }
+        ids
+    }
+}
