@@ -66,11 +66,10 @@ impl Sections {
     fn of(&mut self, text: &str, mask: &Mask, block: &Block, rules: &RuleSet) -> u32 {
         if block.heading != self.heading {
             self.heading = block.heading;
-            self.bits = block.heading.and_then(|heading| mask.blocks.get(heading as usize)).map_or(0, |heading| {
-                let heading = text[heading.range].to_lowercase();
-                let opened = rules.tables().sections.iter().enumerate().filter(|(_, section)| section.is_opened_by(&heading));
-                opened.fold(0, |bits, (index, _)| bits | 1 << index)
-            });
+            self.bits = block
+                .heading
+                .and_then(|heading| mask.blocks.get(heading as usize))
+                .map_or(0, |heading| rules.tables().sections.opened_by(&text[heading.range]));
         }
         self.bits
     }

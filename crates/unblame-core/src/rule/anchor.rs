@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::element::{Element, Lead};
-use super::words::Words;
+use super::words::{WordMask, Words};
 use crate::word::{Class, Lexicon, WordId};
 
 /// No pattern reaches further back from its anchor.
 const FURTHEST: usize = 14;
 /// Elements with more words than this say little about a sentence.
-const TELLING: usize = 24;
+const TELLING: usize = 64;
 
 /// The words to look for, and how many tokens of the pattern lie before them.
 pub(super) struct Anchor {
@@ -41,30 +41,57 @@ pub(super) fn choose(lexicon: &Lexicon, elements: &[Element]) -> Option<Anchor> 
 
 fn of_element(lexicon: &Lexicon, element: &Element) -> Option<Anchor> {
     match element {
-        Element::Words(words) => {
-            Some(Anchor { lead: Lead::default(), words: words.iter().flat_map(|words| words.first_words()).collect() })
-        }
+        Element::Words(words) => Some(of_words(lexicon, words)),
         Element::Group(alternatives) => {
             let anchors: Vec<Anchor> =
                 alternatives.iter().map(|alternative| choose(lexicon, alternative)).collect::<Option<_>>()?;
             let least = anchors.iter().map(|anchor| anchor.lead.least).min()?;
             let most = anchors.iter().map(|anchor| anchor.lead.most).max()?;
-            let words = anchors.into_iter().flat_map(|anchor| anchor.words).collect();
+            let mut words: Vec<WordId> = anchors.into_iter().flat_map(|anchor| anchor.words).collect();
+            words.sort_unstable();
+            words.dedup();
             Some(Anchor { lead: Lead { least, most }, words })
         }
         _ => None,
     }
 }
 
-/// For each telling element, a mask of [`bit`]s of which a sentence must have one.
-pub(super) fn needs(lexicon: &Lexicon, elements: &[Element]) -> Box<[u128]> {
-    let words = elements.iter().filter_map(|element| of_element(lexicon, element)).map(|anchor| anchor.words);
-    words.filter(|words| words.len() <= TELLING).map(|words| words.iter().fold(0, |mask, &word| mask | bit(word))).collect()
+/// Single words, and the rarest word of each phrase: many idioms start with a word that is everywhere.
+fn of_words(lexicon: &Lexicon, words: &[Arc<Words>]) -> Anchor {
+    let mut anchor = Anchor { lead: Lead { least: usize::MAX, most: 0 }, words: Vec::new() };
+    for entry in words.iter().flat_map(|words| words.entries()) {
+        let rarest = entry.iter().enumerate().filter(|(_, word)| **word != Words::OBJECT);
+        let Some((at, &word)) = rarest.min_by_key(|(_, word)| commonness(lexicon, **word)) else { continue };
+        let objects = entry[..at].iter().filter(|word| **word == Words::OBJECT).count();
+        // An adverb may slip in before each word but the first.
+        let most = if at == 0 { 0 } else { at + 1 + objects * (Words::OBJECT_WIDTH - 1) };
+        anchor.lead = Lead { least: anchor.lead.least.min(at), most: anchor.lead.most.max(most) };
+        anchor.words.push(word);
+    }
+    anchor.words.sort_unstable();
+    anchor.words.dedup();
+    anchor.lead.least = anchor.lead.least.min(anchor.lead.most);
+    anchor
 }
 
-/// The bit that stands for a word in the mask of a sentence; words share bits.
-pub(crate) fn bit(word: WordId) -> u128 {
-    1 << (word.0 % 128)
+/// For each telling element, the words of which a sentence must have one.
+pub(super) fn needs(lexicon: &Lexicon, elements: &[Element]) -> Box<[WordMask]> {
+    let words = elements.iter().filter_map(|element| of_element(lexicon, element)).map(|anchor| anchor.words);
+    words.filter(|words| words.len() <= TELLING).map(WordMask::of).collect()
+}
+
+/// The words that a match may start with; none if it may start with any.
+pub(super) fn first(elements: &[Element]) -> Option<WordMask> {
+    match elements.first()? {
+        Element::Start => first(&elements[1..]),
+        Element::Words(words) => Some(words.iter().fold(WordMask::default(), |mask, words| mask.or(words.mask()))),
+        Element::Group(alternatives) => {
+            let firsts = alternatives.iter().map(|alternative| first(alternative)).collect::<Option<Vec<_>>>()?;
+            Some(firsts.iter().fold(WordMask::default(), |mask, one| mask.or(one)))
+        }
+        Element::Optional(inner) => Some(first(inner)?.or(&first(&elements[1..])?)),
+        _ => None,
+    }
 }
 
 /// How often a word turns up, roughly: function words stand in every sentence.

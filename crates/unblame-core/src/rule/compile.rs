@@ -10,7 +10,7 @@ use super::anchor;
 use super::element::{Element, Owner, Pattern, Through};
 use super::pack::{Entry, Level, PackFile, People, Tense};
 use super::pattern::{self, Atom, Forms, Node};
-use super::set::{self, AGENT_KINDS, Anchors, CompiledRule, Section, SeverityFor, Silencer, Tables};
+use super::set::{self, AGENT_KINDS, Anchors, CompiledRule, SectionWords, SeverityFor, Silencer, Tables};
 use super::words::{WordCompiler, Words};
 use super::{PackError, PackSource, RuleInfo, RuleSetBuilder};
 use crate::LineIndex;
@@ -69,7 +69,7 @@ struct Compiler {
     words: WordCompiler,
     /// The name of the pack of each file.
     names: Vec<String>,
-    sections: Vec<Section>,
+    sections: Vec<(String, Vec<String>)>,
     silencers: Vec<Silencer>,
     patterns: Vec<Pattern>,
     anchors: Vec<(WordId, u32)>,
@@ -100,9 +100,9 @@ impl Compiler {
             }
             for (name, words) in &file.sections {
                 let words = words.iter().map(|word| word.to_lowercase());
-                match self.sections.iter_mut().find(|known| known.name == *name) {
-                    Some(known) => known.words.extend(words),
-                    None => self.sections.push(Section { name: name.clone(), words: words.collect() }),
+                match self.sections.iter_mut().find(|(known, _)| known == name) {
+                    Some((_, known)) => known.extend(words),
+                    None => self.sections.push((name.clone(), words.collect())),
                 }
             }
             self.silencers.extend(file.silencer.iter().map(|silencer| Silencer { name: silencer.name.get_ref().clone() }));
@@ -243,9 +243,9 @@ impl Compiler {
     }
 
     fn section(&mut self, file: usize, name: &str, span: Range<usize>) -> Option<usize> {
-        let found = self.sections.iter().position(|known| known.name == name);
+        let found = self.sections.iter().position(|(known, _)| known == name);
         if found.is_none() {
-            let known: Vec<_> = self.sections.iter().map(|known| known.name.as_str()).collect();
+            let known: Vec<_> = self.sections.iter().map(|(known, _)| known.as_str()).collect();
             self.errors.push((file, span, format!("`{name}` is no section; known are {}", known.join(", "))));
         }
         found
@@ -317,7 +317,7 @@ impl Compiler {
         };
         let index = u32::try_from(self.patterns.len()).unwrap_or(u32::MAX);
         self.anchors.extend(anchor.words.into_iter().map(|word| (word, index)));
-        let needs = anchor::needs(&self.words.lexicon, &elements);
+        let (needs, first) = (anchor::needs(&self.words.lexicon, &elements), anchor::first(&elements));
         self.patterns.push(Pattern {
             owner,
             subject,
@@ -326,6 +326,7 @@ impl Compiler {
             elements,
             lead: anchor.lead,
             needs,
+            first,
             severity: table.severity,
             sections,
             through,
@@ -366,7 +367,9 @@ impl Compiler {
             Node::Mark(mark) => Element::Mark(*mark),
             Node::Slot(slot) => Element::Slot(*slot),
             Node::Object(None) => Element::Object(None),
-            Node::Object(Some(list)) => Element::Object(Some(self.atoms(&[Atom::List(list.clone(), Forms::default())])?.into())),
+            Node::Object(Some(list)) => {
+                Element::Object(Some(self.atoms(&[Atom::List(list.clone(), Forms::default())])?.into()))
+            }
         })
     }
 
@@ -384,7 +387,7 @@ impl Compiler {
             anchors,
             rules,
             silencers: self.silencers,
-            sections: self.sections,
+            sections: SectionWords::new(&self.sections),
             machine_words: MachineWords::new(&self.machine_words),
         }
     }

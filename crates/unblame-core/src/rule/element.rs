@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::pack::Where;
 use super::pattern::Slot;
+use super::words::{WordMask, Words};
 use crate::Severity;
 use crate::person::Kinds;
-use super::words::Words;
 use crate::word::Class;
 
 /// One step of a match.
@@ -59,8 +59,10 @@ pub(crate) struct Pattern {
     pub(crate) elements: Vec<Element>,
     /// How many tokens lie before the anchor word.
     pub(crate) lead: Lead,
-    /// Masks of words; a sentence that lacks one of them altogether does not match.
-    pub(crate) needs: Box<[u128]>,
+    /// A sentence that has no word of one of these does not match.
+    pub(crate) needs: Box<[WordMask]>,
+    /// The words that a match may start with, adverbs aside; none if any.
+    pub(crate) first: Option<WordMask>,
     pub(crate) severity: Option<Severity>,
     /// Indices of sections; empty means everywhere.
     pub(crate) sections: Vec<usize>,

@@ -1,9 +1,9 @@
 //! What the matches in one sentence amount to: which of them speak, and which are silenced by what.
 
-use super::anchor;
 use super::element::{Owner, Pattern, Through};
 use super::matching::{self, Found};
 use super::pack::Where;
+use super::words::WordMask;
 use crate::clause;
 use crate::person::Sentence;
 use crate::{RuleSet, Severity};
@@ -74,11 +74,11 @@ impl<'r> Judge<'r> {
         self.silencers.clear();
         self.exceptions.clear();
         let tables = self.rules.tables();
-        let words = sentence.tokens.iter().fold(0, |mask, token| mask | anchor::bit(token.word));
+        let words = WordMask::of(sentence.tokens.iter().map(|token| token.word));
         for (at, token) in sentence.tokens.iter().enumerate() {
             for &index in tables.anchors.at(token.word) {
                 let pattern = &tables.patterns[index as usize];
-                if pattern.needs.iter().any(|need| need & words == 0) {
+                if pattern.needs.iter().any(|need| !need.meets(&words)) {
                     continue;
                 }
                 let Some(found) = matching::find(sentence, index, pattern, at) else { continue };

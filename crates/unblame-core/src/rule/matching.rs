@@ -49,6 +49,10 @@ pub(crate) fn find(sentence: &Sentence<'_>, index: u32, pattern: &Pattern, ancho
     let mut run = Run { sentence, budget: BUDGET };
     // The earliest start first: optional articles belong to the passage.
     for start in earliest..=latest {
+        let token = &sentence.tokens[start];
+        if pattern.first.is_some_and(|first| !first.has(token.word)) && !token.adverbial {
+            continue;
+        }
         let Some((end, captures)) = run.step(&pattern.elements, None, start, Captures::default()) else { continue };
         if end <= anchor {
             continue;
@@ -81,9 +85,7 @@ fn without_marks(sentence: &Sentence<'_>, start: usize, mut end: usize) -> usize
 /// Adverbs that were skipped before the first element are not part of the passage.
 fn first_content(sentence: &Sentence<'_>, pattern: &Pattern, mut start: usize) -> usize {
     if matches!(pattern.elements.first(), Some(Element::Words(_) | Element::Class(_))) {
-        while sentence.tokens[start].adverbial
-            && !accepts_first(sentence, pattern, start)
-            && start + 1 < sentence.tokens.len()
+        while sentence.tokens[start].adverbial && !accepts_first(sentence, pattern, start) && start + 1 < sentence.tokens.len()
         {
             start += 1;
         }
@@ -210,9 +212,7 @@ impl Run<'_, '_> {
                 self.advance(token.is_some_and(|token| is_form(self.sentence, token, at, *class)), tail, rest, at, captures)
             }
             Element::Number => self.advance(token.is_some_and(|token| token.kind == Kind::Number), tail, rest, at, captures),
-            Element::Adverb => {
-                self.advance(token.is_some() && self.sentence.tokens[at].adverbial, tail, rest, at, captures)
-            }
+            Element::Adverb => self.advance(token.is_some() && self.sentence.tokens[at].adverbial, tail, rest, at, captures),
             Element::Not => {
                 let longer = token.is_some_and(|_| self.source(at) == Some("no")) && self.source(at + 1) == Some("longer");
                 let width = if longer { 2 } else { 1 };
@@ -458,6 +458,9 @@ fn is_form(sentence: &Sentence<'_>, token: &Token, at: usize, class: Class) -> b
     class.any(Class::PAST | Class::PARTICIPLE) && long && source.ends_with("ed")
         || class.any(Class::ING) && long && source.ends_with("ing")
         || class.any(Class::S) && long && source.ends_with('s')
-        || class.any(Class::BASE) && long && !source.ends_with("ed") && !source.ends_with("ing") && !token::looks_like_adverb(source)
+        || class.any(Class::BASE)
+            && long
+            && !source.ends_with("ed")
+            && !source.ends_with("ing")
+            && !token::looks_like_adverb(source)
 }
-

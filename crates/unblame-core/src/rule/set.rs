@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use aho_corasick::AhoCorasick;
+
 use super::element::Pattern;
 use super::{PackError, RuleInfo, RuleSetBuilder};
 use crate::Severity;
@@ -84,28 +86,34 @@ pub(crate) struct Silencer {
     pub(super) name: String,
 }
 
-/// A sort of section and the words of its headings, folded.
-#[derive(Debug, Clone)]
-pub(crate) struct Section {
-    pub(super) name: String,
-    pub(super) words: Vec<String>,
+/// The sorts of sections, by the words of their headings.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct SectionWords {
+    automaton: Option<AhoCorasick>,
+    /// For each word of the automaton, the bit of its section.
+    bits: Vec<u32>,
 }
 
-impl Section {
-    /// Whether a heading, folded, opens such a section.
-    pub(crate) fn is_opened_by(&self, heading: &str) -> bool {
-        self.words.iter().any(|words| contains_words(heading, words))
+impl SectionWords {
+    /// From the words of each section; the place in the list is the number of the bit.
+    pub(super) fn new(sections: &[(String, Vec<String>)]) -> Self {
+        let words =
+            sections.iter().enumerate().flat_map(|(index, (_, words))| words.iter().map(move |word| (word, 1 << index)));
+        let (words, bits): (Vec<&String>, Vec<u32>) = words.unzip();
+        // The automaton is limited to sizes that no word list reaches; without it no section is known.
+        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(&words).ok().filter(|_| !words.is_empty());
+        Self { automaton, bits }
     }
-}
 
-/// Whether `words` stands in `text` between word borders.
-fn contains_words(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(at, _)| {
-        let inner = |character: char| character.is_alphanumeric();
-        let before = text[..at].chars().next_back().is_some_and(inner);
-        let after = text[at + words.len()..].chars().next().is_some_and(inner);
-        !before && !after
-    })
+    /// A bit for each section that a heading opens, by whole words.
+    pub(crate) fn opened_by(&self, heading: &str) -> u32 {
+        let inner = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
+        let found = self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(heading));
+        found.fold(0, |bits, found| {
+            let whole = !inner(heading[..found.start()].chars().next_back()) && !inner(heading[found.end()..].chars().next());
+            if whole { bits | self.bits[found.pattern().as_usize()] } else { bits }
+        })
+    }
 }
 
 /// Everything that matching needs.
@@ -116,7 +124,7 @@ pub(crate) struct Tables {
     pub(crate) anchors: Anchors,
     pub(crate) rules: Vec<CompiledRule>,
     pub(crate) silencers: Vec<Silencer>,
-    pub(crate) sections: Vec<Section>,
+    pub(crate) sections: SectionWords,
     pub(crate) machine_words: MachineWords,
 }
 
@@ -202,9 +210,12 @@ mod tests {
 
     #[test]
     fn headings_by_whole_words() {
-        let section = Section { name: "actions".into(), words: vec!["action items".into(), "todo".into()] };
-        assert!(section.is_opened_by("📝 action items (open)"));
-        assert!(!section.is_opened_by("reaction items"));
-        assert!(!section.is_opened_by("todos"));
+        let sections = SectionWords::new(&[
+            ("cause".into(), vec!["root cause".into()]),
+            ("actions".into(), vec!["action items".into(), "todo".into()]),
+        ]);
+        assert_eq!(sections.opened_by("📝 Action items (open)"), 0b10);
+        assert_eq!(sections.opened_by("Todo: root cause"), 0b11);
+        assert_eq!(sections.opened_by("Reaction items, todos"), 0);
     }
 }

@@ -11,8 +11,36 @@ use crate::token;
 use crate::word::{Class, Form, Lexicon, WordId, noun_forms, verb_forms};
 
 /// Words after which the object of a verb may stand: "take *the site* down".
-const PARTICLES: &[&str] =
-    &["down", "up", "off", "out", "over", "in", "on", "away", "back", "offline", "through", "apart"];
+const PARTICLES: &[&str] = &["down", "up", "off", "out", "over", "in", "on", "away", "back", "offline", "through", "apart"];
+
+/// A set of words that may hold more than was put in, never less.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct WordMask([u64; 8]);
+
+impl WordMask {
+    pub(crate) fn of(words: impl IntoIterator<Item = WordId>) -> Self {
+        words.into_iter().fold(Self::default(), Self::with)
+    }
+
+    pub(crate) fn with(mut self, word: WordId) -> Self {
+        self.0[word.0 as usize / 64 % 8] |= 1 << (word.0 % 64);
+        self
+    }
+
+    pub(crate) fn or(mut self, other: &Self) -> Self {
+        self.0.iter_mut().zip(other.0).for_each(|(mine, theirs)| *mine |= theirs);
+        self
+    }
+
+    pub(crate) fn has(&self, word: WordId) -> bool {
+        self.0[word.0 as usize / 64 % 8] & 1 << (word.0 % 64) != 0
+    }
+
+    /// Whether the two sets may share a word.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        self.0.iter().zip(other.0).any(|(mine, theirs)| mine & theirs != 0)
+    }
+}
 
 /// Words and phrases; several patterns share one list.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +49,10 @@ pub(crate) struct Words {
     single: Vec<WordId>,
     /// Whole phrases, sorted by the first word, longer ones first.
     phrases: Vec<Box<[WordId]>>,
+    /// Their first words, in the same order.
+    heads: Vec<WordId>,
+    /// Of the words that an entry may start with; most words are turned away here.
+    mask: WordMask,
     /// The least and the largest number of tokens that an entry takes.
     pub(super) width: (usize, usize),
 }
@@ -32,16 +64,16 @@ impl Words {
     pub(crate) const OBJECT_WIDTH: usize = 5;
 
     pub(crate) fn contains(&self, word: WordId) -> bool {
-        self.single.binary_search(&word).is_ok()
+        self.mask.has(word) && self.single.binary_search(&word).is_ok()
     }
 
     /// The phrases that start with a word, longer ones first.
     pub(crate) fn phrases(&self, first: WordId) -> &[Box<[WordId]>] {
-        if self.phrases.is_empty() {
+        if self.phrases.is_empty() || !self.mask.has(first) {
             return &[];
         }
-        let start = self.phrases.partition_point(|phrase| phrase[0] < first);
-        let length = self.phrases[start..].iter().take_while(|phrase| phrase[0] == first).count();
+        let start = self.heads.partition_point(|&head| head < first);
+        let length = self.heads[start..].iter().take_while(|&&head| head == first).count();
         &self.phrases[start..start + length]
     }
 
@@ -50,9 +82,18 @@ impl Words {
         self.contains(word) || !self.phrases(word).is_empty()
     }
 
+    /// All entries: single words, then phrases.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &[WordId]> {
+        self.single.iter().map(std::slice::from_ref).chain(self.phrases.iter().map(|phrase| &**phrase))
+    }
+
     /// Single words, and the first words of phrases.
-    pub(super) fn first_words(&self) -> impl Iterator<Item = WordId> {
-        self.single.iter().copied().chain(self.phrases.iter().map(|phrase| phrase[0]))
+    fn first_words(&self) -> impl Iterator<Item = WordId> {
+        self.single.iter().chain(&self.heads).copied()
+    }
+
+    pub(super) fn mask(&self) -> &WordMask {
+        &self.mask
     }
 
     fn finish(mut self) -> Self {
@@ -60,6 +101,8 @@ impl Words {
         self.single.dedup();
         self.phrases.sort_unstable_by(|a, b| (a[0], b.len(), a).cmp(&(b[0], a.len(), b)));
         self.phrases.dedup();
+        self.heads = self.phrases.iter().map(|phrase| phrase[0]).collect();
+        self.mask = WordMask::of(self.first_words());
         let width = |phrase: &[WordId]| {
             let objects = phrase.iter().filter(|&&word| word == Self::OBJECT).count();
             (phrase.len(), phrase.len() + objects * (Self::OBJECT_WIDTH - 1))
