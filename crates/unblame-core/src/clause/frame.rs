@@ -28,6 +28,21 @@ pub(crate) fn is_hypothetical(sentence: &Sentence<'_>, start: usize) -> bool {
     false
 }
 
+/// Whether "you" stands for anybody: "when you delete the row, the trigger fires".
+pub(crate) fn is_generic_you(sentence: &Sentence<'_>, start: usize) -> bool {
+    let clause = sentence.tokens[start.saturating_sub(REACH)..start].iter().enumerate().rev();
+    for (_, token) in clause {
+        if token.is_break() {
+            return false;
+        }
+        if token.is(Class::SUBORDINATOR | Class::HYPOTHETICAL) {
+            let word = &sentence.text[token.range];
+            return !matches!(&*word.to_ascii_lowercase(), "because" | "that" | "since" | "though" | "although");
+        }
+    }
+    false
+}
+
 fn opens_condition(sentence: &Sentence<'_>, at: usize) -> bool {
     let word = sentence.source(at).to_ascii_lowercase();
     match &*word {
@@ -35,6 +50,8 @@ fn opens_condition(sentence: &Sentence<'_>, at: usize) -> bool {
         "should" => at == 0 || sentence.tokens[at - 1].is_punctuation(','),
         // "as if", "even if" are conditions too; "until she forgot" is told.
         "until" | "till" => false,
+        // "I suppose" is no condition.
+        "suppose" => at == 0 || sentence.tokens[at - 1].is_break(),
         _ => true,
     }
 }

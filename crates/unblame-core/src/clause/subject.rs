@@ -83,7 +83,19 @@ fn find(sentence: &Sentence<'_>, group: &VerbGroup, depth: usize) -> Option<Subj
     if mention.end - mention.start == 1 && matches!(sentence.source(mention.start), "that" | "which") {
         return relative(sentence, mention.start);
     }
+    if !mention.kind.any(Kinds::HUMAN) {
+        if let Some(whoever) = free_relative(sentence, mention.start) {
+            return Some(Subject { mention: whoever, route: Route::Direct });
+        }
+    }
     Some(Subject { mention, route: Route::Direct })
+}
+
+/// "Whoever tuned this pool lost the plot": the subject is the whole clause before the verb.
+fn free_relative(sentence: &Sentence<'_>, end: usize) -> Option<Mention> {
+    let start = (0..end.min(2)).find(|&at| sentence.source(at).eq_ignore_ascii_case("whoever"))?;
+    let unbroken = sentence.tokens[start..end].iter().all(|token| !token.is_break());
+    unbroken.then_some(Mention { kind: Kinds::SOMEONE, start, end: start + 1 })
 }
 
 fn omitted(at: usize) -> Subject {
@@ -218,8 +230,13 @@ fn parenthesis(sentence: &Sentence<'_>, close: usize, _depth: usize) -> Option<S
     if !inserted {
         return None;
     }
-    let mention = person::left_of(sentence, open)?;
-    Some(Subject { mention: over_phrases(sentence, mention), route: Route::Direct })
+    let mut mention = over_phrases(sentence, person::left_of(sentence, open)?);
+    // "our integration manager, Mr. Ito, ...": the name tells who the head is.
+    let named = Kinds::NAME.with(Kinds::HANDLE).with(Kinds::LABEL);
+    if let Some(inner) = person::right_of(sentence, open + 1).filter(|inner| inner.end == close && inner.kind.any(named)) {
+        mention.kind = inner.kind;
+    }
+    Some(Subject { mention, route: Route::Direct })
 }
 
 /// "Ana merged it, forgot the tag": lists of verbs without a coordinator.

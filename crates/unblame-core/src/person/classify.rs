@@ -32,9 +32,16 @@ fn kind(sentence: &Sentence<'_>, start: usize, end: usize) -> Kinds {
     if sentence.tokens[start..end].iter().any(|token| token.is(Class::ASSISTANT)) {
         return Kinds::ASSISTANT;
     }
-    let denied = sentence.tokens[start].is(Class::DETERMINER) && sentence.source(start).eq_ignore_ascii_case("no");
+    let denied = sentence.source(start).eq_ignore_ascii_case("no") || is_denied(sentence, start);
     let kind = label(sentence, start, end).or_else(|| role(sentence, start, end)).unwrap_or_else(|| name(sentence, start, end));
     if denied && kind.any(Kinds::HUMAN) { Kinds::NOBODY } else { kind }
+}
+
+/// "not a single reviewer", "not one engineer".
+fn is_denied(sentence: &Sentence<'_>, start: usize) -> bool {
+    let not = start.checked_sub(1).is_some_and(|before| sentence.source(before).eq_ignore_ascii_case("not"));
+    let next = |at: usize, word: &str| sentence.get(at).is_some() && sentence.source(at).eq_ignore_ascii_case(word);
+    not && (next(start, "one") || next(start, "a") && next(start + 1, "single"))
 }
 
 fn handle(source: &str) -> Kinds {
@@ -58,7 +65,9 @@ fn pronoun(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Kinds> {
     let of_it = |class| head.is(class);
     let kind = match () {
         () if of_it(Class::NOBODY) => Kinds::NOBODY,
-        () if end - start == 1 && sentence.source(end - 1) == "U" => return None,
+        () if end - start == 1 && matches!(sentence.source(end - 1), "U" | "u") && !is_chat_you(sentence, end - 1) => {
+            return None;
+        }
         () if of_it(Class::SELF) => Kinds::SELF,
         () if of_it(Class::WE) => Kinds::WE,
         () if of_it(Class::YOU) => Kinds::YOU,
@@ -71,6 +80,12 @@ fn pronoun(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Kinds> {
         () => return None,
     };
     Some(kind)
+}
+
+/// "u" for *you*: lower case, and no option as in "-u".
+fn is_chat_you(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.source(at) == "u" && sentence.tokens[at].spaced && !sentence.before(at).is_some_and(Token::is_break)
+        || sentence.source(at) == "u" && at == 0
 }
 
 /// What "they" points back to: the nearest noun before it in the sentence that is either human or a plural thing.
@@ -95,7 +110,7 @@ fn they(sentence: &Sentence<'_>, at: usize) -> Kinds {
         {
             return Kinds::THEY;
         }
-        let plural = token.kind == Kind::Word && token.shape == Shape::Lower && sentence.source(before).ends_with('s');
+        let plural = token.kind == Kind::Word && token.shape == Shape::Lower && is_plural(sentence.source(before));
         if plural
             && !token.is(Class::VERB
                 | Class::ADVERB
@@ -112,6 +127,10 @@ fn they(sentence: &Sentence<'_>, at: usize) -> Kinds {
     Kinds::THEY
 }
 
+fn is_plural(source: &str) -> bool {
+    source.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| source.ends_with(ending))
+}
+
 /// "Person 1", "Operator 2".
 fn numbered(sentence: &Sentence<'_>, start: usize, end: usize) -> Kinds {
     let role = end - start > 1 && sentence.tokens[end - 2].is(Class::ROLE | Class::GROUP | Class::HUMAN_MODIFIER);
@@ -120,7 +139,9 @@ fn numbered(sentence: &Sentence<'_>, start: usize, end: usize) -> Kinds {
 
 /// "Engineer B", "Dev X", "Mr. A".
 fn label(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Kinds> {
-    let single = sentence.source(end - 1).len() == 1 && sentence.tokens[end - 1].is_capitalised();
+    let source = sentence.source(end - 1);
+    let digits = |rest: &str| rest.len() < 3 && rest.bytes().all(|byte| byte.is_ascii_digit());
+    let single = source.starts_with(|first: char| first.is_ascii_uppercase()) && digits(&source[1..]);
     if !single || end - start < 2 {
         return None;
     }

@@ -9,7 +9,7 @@ mod noun_phrase;
 pub(crate) use facts::Facts;
 pub(crate) use machine_words::MachineWords;
 pub(crate) use names::Names;
-pub(crate) use noun_phrase::{left_of, omitted, right_of};
+pub(crate) use noun_phrase::{left_of, mentions_right, omitted, right_of};
 
 use text_size::TextRange;
 

@@ -26,6 +26,13 @@ pub(crate) fn left_of(sentence: &Sentence<'_>, end: usize) -> Option<Mention> {
     {
         return Some(classify::mention(sentence, head, end));
     }
+    if sentence.tokens[head].kind == Kind::Handle {
+        return Some(classify::mention(sentence, head, end));
+    }
+    // "you two", "you guys"
+    if sentence.before(head).is_some_and(|before| before.is(Class::YOU) && before.is(Class::SUBJECT_PRONOUN)) {
+        return Some(classify::mention(sentence, head - 1, head));
+    }
     let mut start = head;
     while start > 0 && head - start < LONGEST && extends_left(sentence, start, head) {
         start -= 1;
@@ -42,6 +49,33 @@ fn extends_left(sentence: &Sentence<'_>, start: usize, head: usize) -> bool {
     }
     if token.is(Class::POSSESSIVE) || next.is(Class::POSSESSIVE) {
         return !token.is_break();
+    }
+    // "what ruud left broken", "which Ana had merged"
+    if token.is(Class::WH) && (next.is_capitalised() || start == head) {
+        return false;
+    }
+    // "before our slot Aarav pushed": a known name after another noun is a phrase of its own.
+    let describes = Class::ROLE
+        | Class::ROLES
+        | Class::AMBIGUOUS
+        | Class::ADJECTIVE
+        | Class::HUMAN_MODIFIER
+        | Class::SYSTEM_HEAD
+        | Class::GROUP
+        | Class::DEPARTMENT
+        | Class::HONORIFIC
+        | Class::DETERMINER
+        | Class::POSSESSIVE_PRONOUN
+        | Class::POSSESSIVE
+        | Class::VENDOR
+        | Class::CUSTOMER;
+    if next.is_capitalised()
+        && token.kind == Kind::Word
+        && token.shape == Shape::Lower
+        && !token.is(describes)
+        && sentence.names.is_given(&sentence.source(start).to_lowercase())
+    {
+        return false;
     }
     if token.is(Class::DETERMINER | Class::POSSESSIVE_PRONOUN) {
         return !token.is(Class::SUBORDINATOR) || !next.is_capitalised();
@@ -104,34 +138,44 @@ fn is_head(token: &Token) -> bool {
     }
 }
 
-/// The noun phrase that starts at token `start`.
+/// The noun phrase that starts at token `start`, as long as it can be.
 pub(crate) fn right_of(sentence: &Sentence<'_>, start: usize) -> Option<Mention> {
+    mentions_right(sentence, start).next()
+}
+
+/// The readings of the noun phrase that starts at token `start`: the longest first, then those that end before what may be a verb
+/// or an adjective behind the noun.
+pub(crate) fn mentions_right<'s>(sentence: &'s Sentence<'_>, start: usize) -> impl Iterator<Item = Mention> + 's {
+    let (content, end) = extent(sentence, start).unwrap_or((start, start));
+    let inverted = start > 0 && sentence.tokens[start - 1].is(Class::DO | Class::MODAL);
+    let shorter = (content + 1..end).rev().filter(move |&at| may_follow(sentence, at, inverted));
+    (start < end).then_some(end).into_iter().chain(shorter).map(move |end| classify::mention(sentence, start, end))
+}
+
+/// Where the content words of a phrase start, and where it ends at most.
+fn extent(sentence: &Sentence<'_>, start: usize) -> Option<(usize, usize)> {
     let first = sentence.get(start)?;
-    if first.kind == Kind::Handle
-        || first.is(Class::SELF
-            | Class::WE
-            | Class::YOU
-            | Class::HE_SHE
-            | Class::THEY
-            | Class::SOMEONE
-            | Class::EVERYONE
-            | Class::NOBODY)
-            && !first.is(Class::POSSESSIVE_PRONOUN)
-    {
-        return Some(classify::mention(sentence, start, start + 1));
+    let pronoun =
+        Class::SELF | Class::WE | Class::YOU | Class::HE_SHE | Class::THEY | Class::SOMEONE | Class::EVERYONE | Class::NOBODY;
+    // "took her two minutes": no possessive.
+    let object = first.is(Class::OBJECT_PRONOUN)
+        && sentence.get(start + 1).is_none_or(|next| {
+            next.kind != Kind::Word
+                || next.is(Class::QUANTIFIER | Class::DETERMINER | Class::TO | Class::PREPOSITION | Class::COORDINATOR)
+        });
+    if first.kind == Kind::Handle || first.is(pronoun) && (!first.is(Class::POSSESSIVE_PRONOUN) || object) {
+        return Some((start, start + 1));
     }
-    if first.is_break()
-        || first.is(Class::PREPOSITION | Class::SUBORDINATOR | Class::AUXILIARY | Class::TO) && !first.is_capitalised()
-    {
+    let function = Class::PREPOSITION | Class::SUBORDINATOR | Class::AUXILIARY | Class::TO;
+    if first.is_break() || first.is(function) && !first.is_capitalised() {
         return None;
     }
     let mut at = start;
-    while at < start + LONGEST
-        && sentence.get(at).is_some_and(|token| token.is(Class::DETERMINER | Class::QUANTIFIER | Class::POSSESSIVE_PRONOUN))
-    {
+    let opening = Class::DETERMINER | Class::QUANTIFIER | Class::POSSESSIVE_PRONOUN;
+    while at < start + LONGEST && sentence.get(at).is_some_and(|token| token.is(opening)) {
         at += 1;
         // "one of the engineers", "some of my team"
-        if sentence.get(at).is_some_and(|token| token.is(Class::PREPOSITION) && sentence.source(at).eq_ignore_ascii_case("of"))
+        if sentence.get(at).is_some_and(|token| token.is(Class::PREPOSITION)) && sentence.source(at).eq_ignore_ascii_case("of")
         {
             at += 1;
         }
@@ -140,10 +184,21 @@ pub(crate) fn right_of(sentence: &Sentence<'_>, start: usize) -> Option<Mention>
     while at < start + LONGEST && continues_right(sentence, content, at) {
         at += 1;
     }
-    if at == content && !sentence.tokens.get(start)?.is(Class::POSSESSIVE_PRONOUN | Class::HUMAN_PRONOUN) {
-        return None;
+    let stands_alone = first.is(Class::POSSESSIVE_PRONOUN | Class::HUMAN_PRONOUN);
+    (at > content || stands_alone).then_some((content, at))
+}
+
+/// Whether a phrase may end before the token at `at`. After an auxiliary, as in questions, a base form is the verb.
+fn may_follow(sentence: &Sentence<'_>, at: usize, inverted: bool) -> bool {
+    let token = &sentence.tokens[at];
+    let verb = Class::S | Class::PAST | Class::PARTICIPLE | Class::ING;
+    if token.is(Class::SYSTEM_HEAD) && !inverted {
+        return false;
     }
-    Some(classify::mention(sentence, start, at))
+    token.is(verb)
+        || inverted && (token.is(Class::BASE) || token.class == Class::NONE)
+        || token.class == Class::NONE && verb_like(sentence.source(at))
+        || matches!(sentence.source(at), "responsible" | "involved" | "concerned" | "themselves" | "himself" | "herself")
 }
 
 /// Whether the token at `at` still belongs to the phrase whose first content word is at `content`.
@@ -180,7 +235,13 @@ fn continues_right(sentence: &Sentence<'_>, content: usize, at: usize) -> bool {
     if token.is(Class::ADVERB) || token.adverbial {
         return false;
     }
-    let human_before = sentence.tokens[at - 1].is(Class::ROLE | Class::ROLES | Class::GROUP | Class::AMBIGUOUS)
+    let human_before = sentence.tokens[at - 1].is(Class::ROLE
+        | Class::ROLES
+        | Class::GROUP
+        | Class::AMBIGUOUS
+        | Class::DEPARTMENT
+        | Class::VENDOR
+        | Class::CUSTOMER)
         || sentence.tokens[at - 1].is_capitalised();
     let noun = token.is(Class::ROLE | Class::ROLES | Class::GROUP | Class::AMBIGUOUS | Class::SYSTEM_HEAD)
         || token.is_capitalised() && sentence.tokens[at - 1].is_capitalised();

@@ -5,7 +5,7 @@ use super::matching::{self, Found};
 use super::pack::Where;
 use super::words::WordMask;
 use crate::clause;
-use crate::person::Sentence;
+use crate::person::{Kinds, Sentence};
 use crate::{RuleSet, Severity};
 
 /// Why a match stays silent.
@@ -99,7 +99,9 @@ impl<'r> Judge<'r> {
         if !through.quoted && sentence.tokens[found.predicate].quoted {
             return Some(Silence::Quoted);
         }
-        if !through.hypothetical && clause::is_hypothetical(sentence, found.start) {
+        let generic =
+            found.agent.is_some_and(|agent| agent.kind == Kinds::YOU) && clause::is_generic_you(sentence, found.start);
+        if !through.hypothetical && (generic || clause::is_hypothetical(sentence, found.start)) {
             return Some(Silence::Hypothetical);
         }
         if !through.negated && clause::is_negated(sentence, found.start) {

@@ -237,17 +237,12 @@ impl Run<'_, '_> {
                 }
             }
             Element::Mark(mark) => self.mark(*mark, tail, rest, at, captures),
-            Element::Slot(slot) => {
-                let (mention, end) = if slot.possessive { self.possessor(at)? } else { self.mention(at, slot.kinds)? };
-                if !mention.kind.any(slot.kinds) {
-                    return None;
-                }
-                self.step(tail, rest, end, Captures { agent: captures.agent.or(Some(mention)) })
+            Element::Slot(slot) if slot.possessive => {
+                let (mention, end) = self.possessor(at)?;
+                self.filled(mention, slot.kinds, end, tail, rest, captures)
             }
-            Element::Object(heads) => {
-                let end = self.object(heads.as_deref(), at)?;
-                self.step(tail, rest, end, captures)
-            }
+            Element::Slot(slot) => self.slot(slot.kinds, tail, rest, at, captures),
+            Element::Object(heads) => self.object(heads.as_deref(), tail, rest, at, captures),
         }
     }
 
@@ -374,21 +369,41 @@ impl Run<'_, '_> {
         }) != Some(false)
     }
 
-    fn mention(&self, at: usize, kinds: Kinds) -> Option<(Mention, usize)> {
-        let token = self.sentence.get(at)?;
-        if kinds == Kinds::WHO {
-            let who = self.sentence.source(at).eq_ignore_ascii_case("who");
-            return who.then_some((Mention { kind: Kinds::WHO, start: at, end: at + 1 }, at + 1));
+    fn slot(
+        &mut self,
+        kinds: Kinds,
+        tail: &[Element],
+        rest: Option<&Rest<'_>>,
+        at: usize,
+        captures: Captures,
+    ) -> Option<(usize, Captures)> {
+        let sentence = self.sentence;
+        let token = sentence.get(at)?;
+        if kinds.any(Kinds::WHO) && sentence.source(at).eq_ignore_ascii_case("who") {
+            let who = Mention { kind: Kinds::WHO, start: at, end: at + 1 };
+            return self.filled(who, kinds, at + 1, tail, rest, captures);
         }
-        if token.is(Class::POSSESSIVE_PRONOUN)
-            && !token.is(Class::OBJECT_PRONOUN)
-            && !self.sentence.get(at + 1).is_some_and(|next| next.kind == Kind::Word)
-        {
+        let followed = sentence.get(at + 1).is_some_and(|next| next.kind == Kind::Word);
+        if token.is(Class::POSSESSIVE_PRONOUN) && !token.is(Class::OBJECT_PRONOUN) && !followed {
             return None;
         }
-        let mention = person::right_of(self.sentence, at)?;
-        // "the reviewer of the change": what follows *of* does not change who it is. "the name of the reviewer" is no person.
-        Some((mention, mention.end))
+        person::mentions_right(sentence, at).find_map(|mention| self.filled(mention, kinds, mention.end, tail, rest, captures))
+    }
+
+    /// Goes on behind a slot, if the mention is of the right kind.
+    fn filled(
+        &mut self,
+        mention: Mention,
+        kinds: Kinds,
+        end: usize,
+        tail: &[Element],
+        rest: Option<&Rest<'_>>,
+        captures: Captures,
+    ) -> Option<(usize, Captures)> {
+        if !mention.kind.any(kinds) {
+            return None;
+        }
+        self.step(tail, rest, end, Captures { agent: captures.agent.or(Some(mention)) })
     }
 
     /// "the reviewer's", "his".
@@ -414,30 +429,56 @@ impl Run<'_, '_> {
         (mention.start == at).then_some((mention, end + 1))
     }
 
-    fn object(&self, heads: Option<&[Arc<Words>]>, at: usize) -> Option<usize> {
-        let mention = person::right_of(self.sentence, at)?;
-        let Some(heads) = heads else { return Some(mention.end) };
-        let is_head = |at: usize| {
-            let token = &self.sentence.tokens[at];
-            token.kind == Kind::Opaque || heads.iter().any(|words| words.contains(token.word) || self.has_phrase(words, at))
+    fn object(
+        &mut self,
+        heads: Option<&[Arc<Words>]>,
+        tail: &[Element],
+        rest: Option<&Rest<'_>>,
+        at: usize,
+        captures: Captures,
+    ) -> Option<(usize, Captures)> {
+        let sentence = self.sentence;
+        let longest = person::right_of(sentence, at)?;
+        let Some(heads) = heads else {
+            return person::mentions_right(sentence, at).find_map(|mention| self.step(tail, rest, mention.end, captures));
         };
-        let named = |from: usize, to: usize| (from..to).rev().take(2).any(is_head);
-        if named(mention.start, mention.end) {
-            return Some(mention.end);
+        for end in (at + 1..=longest.end).rev() {
+            if self.is_headed(heads, at, end) && (end == longest.end || self.may_end(end)) {
+                if let Some(found) = self.step(tail, rest, end, captures) {
+                    return Some(found);
+                }
+            }
         }
         // "the only copy of the tenant database"
-        if self.source(mention.end) != Some("of") {
+        if self.source(longest.end) != Some("of") {
             return None;
         }
-        let inner = person::right_of(self.sentence, mention.end + 1)?;
-        named(inner.start, inner.end).then_some(inner.end)
+        let inner = person::right_of(sentence, longest.end + 1)?;
+        if self.is_headed(heads, inner.start, inner.end) { self.step(tail, rest, inner.end, captures) } else { None }
     }
 
-    /// Whether a phrase stands at `at`, word by word.
-    fn has_phrase(&self, words: &Words, at: usize) -> bool {
+    /// Whether the phrase `start..end` ends in one of the nouns, or in one with a number or name behind it: "rack 9".
+    fn is_headed(&self, heads: &[Arc<Words>], start: usize, end: usize) -> bool {
+        let named = |at: usize| {
+            let token = &self.sentence.tokens[at];
+            token.kind == Kind::Opaque || heads.iter().any(|words| words.contains(token.word))
+        };
+        let phrase = (start..end).any(|at| heads.iter().any(|words| self.has_phrase(words, at, end)));
+        let last = &self.sentence.tokens[end - 1];
+        let numbered = last.kind == Kind::Number || last.kind == Kind::Opaque || last.is_capitalised();
+        named(end - 1) || phrase || numbered && end >= start + 2 && named(end - 2)
+    }
+
+    /// Whether a noun phrase may be cut off here: what follows can be a verb.
+    fn may_end(&self, end: usize) -> bool {
+        self.sentence.tokens[end].is(Class::VERB)
+    }
+
+    /// Whether a phrase stands at `at` and ends at `end`.
+    fn has_phrase(&self, words: &Words, at: usize, end: usize) -> bool {
         words.phrases(self.sentence.tokens[at].word).iter().any(|phrase| {
             let tokens = self.sentence.tokens.get(at..at + phrase.len()).unwrap_or_default();
-            tokens.iter().map(|token| token.word).eq(phrase.iter().copied())
+            at + phrase.len() == end && tokens.iter().map(|token| token.word).eq(phrase.iter().copied())
         })
     }
 }

@@ -227,7 +227,11 @@ fn atoms(word: &str, nodes: &mut Vec<Node>) -> Result<(), String> {
         if part.is_empty() {
             return Err(format!("`{word}` has an empty alternative"));
         }
-        let atom = atom(part)?;
+        // `~lie/rest/sit`: what follows a verb is a verb.
+        let atom = match (atom(part)?, atoms.last()) {
+            (Atom::Word(word), Some(Atom::Verb(_, forms))) => Atom::Verb(word, *forms),
+            (atom, _) => atom,
+        };
         if let Atom::Word(source) = &atom {
             let words = token::literal(source);
             if words.len() > 1 {
@@ -323,6 +327,8 @@ mod tests {
             [Node::Optional(vec![word("really")]), Node::Group(vec![vec![word("a"), word("b")], vec![word("c")]])]
         );
         assert_eq!(parse("mistake(s)").unwrap(), [Node::Atoms(vec![Atom::Noun("mistake".into())])]);
+        let verb = |lemma: &str| Atom::Verb(lemma.into(), Forms::default());
+        assert_eq!(parse("~lie/rest").unwrap(), [Node::Atoms(vec![verb("lie"), verb("rest")])]);
         let forms = Forms::default().add("base").unwrap().add("ing").unwrap();
         assert_eq!(parse("~drop:base/ing").unwrap(), [Node::Atoms(vec![Atom::Verb("drop".into(), forms)])]);
         assert_eq!(parse("{person}'s").unwrap(), [Node::Slot(Slot { kinds: Kinds::PERSON, possessive: true })]);

@@ -94,7 +94,9 @@ impl Scanner<'_> {
                     let (word, class) = classify(self.lexicon, "'");
                     self.push_word(at, stop, Kind::Word, word, class);
                 } else {
-                    self.push(at, stop, Kind::Punctuation(plain(character)));
+                    // Tables of chats and drafts lack the row that would make them tables of Markdown.
+                    let kind = if character == '|' { Kind::CellBreak } else { Kind::Punctuation(plain(character)) };
+                    self.push(at, stop, kind);
                 }
                 at = stop;
             }
@@ -115,7 +117,8 @@ impl Scanner<'_> {
         let stop = trim_dots(self.text, at, self.word_end(at, end, "-‑.'’_@:/+#"));
         let source = &self.text[at..stop];
         if source.bytes().next().is_some_and(|byte| byte.is_ascii_digit()) {
-            self.push(at, stop, Kind::Number);
+            let (word, _) = classify(self.lexicon, source);
+            self.push_word(at, stop, Kind::Number, word, Class::NONE);
             return stop;
         }
         if let Some(sign) = source.find('@') {
@@ -159,6 +162,10 @@ impl Scanner<'_> {
             let (word, class) = classify(self.lexicon, tail_word);
             self.push_word(middle, stop, Kind::Word, word, class);
         } else {
+            if folded == "one" && self.join_nobody(stop) {
+                self.folded = folded;
+                return;
+            }
             let word = match &*folded {
                 "of" if self.tokens.last().is_some_and(|last| last.is(Class::MODAL)) || self.after_negated_modal() => "'ve",
                 other => other,
@@ -167,6 +174,20 @@ impl Scanner<'_> {
             self.push_word(at, stop, Kind::Word, word, class);
         }
         self.folded = folded;
+    }
+
+    /// "no one" is one word in two.
+    fn join_nobody(&mut self, stop: usize) -> bool {
+        let (word, class) = classify(self.lexicon, "no-one");
+        match self.tokens.last_mut() {
+            Some(last) if self.text[last.range].eq_ignore_ascii_case("no") => {
+                last.range = TextRange::new(last.range.start(), offset(stop));
+                (last.word, last.class) = (word, class);
+                self.end = stop;
+                true
+            }
+            _ => false,
+        }
     }
 
     /// `shouldn't of`.
