@@ -33,7 +33,7 @@ pub(crate) fn every_match(document: &Document<'_>, rules: &RuleSet) -> Vec<Diagn
 fn matches(document: &Document<'_>, rules: &RuleSet, mask: &Mask) -> Vec<Diagnostic> {
     let text = document.text();
     let tables = rules.tables();
-    let facts = Facts::of(text, mask, rules);
+    let facts = Facts::of(text, rules);
     let mut judge = Judge::new(rules);
     let mut tokens: Vec<Token> = Vec::new();
     let mut found = Vec::new();

@@ -83,12 +83,43 @@ fn find(sentence: &Sentence<'_>, group: &VerbGroup, depth: usize) -> Option<Subj
     if mention.end - mention.start == 1 && matches!(sentence.source(mention.start), "that" | "which") {
         return relative(sentence, mention.start);
     }
+    if let Some(head) = over_relative(sentence, mention.start) {
+        return Some(Subject { mention: head, route: Route::Relative });
+    }
     if !mention.kind.any(Kinds::HUMAN) {
         if let Some(whoever) = free_relative(sentence, mention.start) {
             return Some(Subject { mention: whoever, route: Route::Direct });
         }
     }
     Some(Subject { mention, route: Route::Direct })
+}
+
+/// "The intern who ran the script forgot ...": what stands before the verb belongs to a relative clause, which ends there.
+fn over_relative(sentence: &Sentence<'_>, start: usize) -> Option<Mention> {
+    const CLAUSE_VERBS: &[&str] = &[
+        "said", "says", "thought", "noticed", "believed", "knew", "assumed", "reported", "claimed", "found", "saw", "wrote", "realised",
+        "realized", "confirmed", "hoped", "expected", "discovered", "feared", "suspected",
+    ];
+    let last = start.checked_sub(1)?;
+    if CLAUSE_VERBS.contains(&&*sentence.folded(last)) {
+        return None;
+    }
+    let mut verb = false;
+    for at in (start.saturating_sub(PARENTHESIS)..start).rev() {
+        let token = &sentence.tokens[at];
+        if token.is_break() || token.is(Class::COORDINATOR) {
+            return None;
+        }
+        if token.is(Class::WH) && sentence.source(at).eq_ignore_ascii_case("who") {
+            let head = person::left_of(sentence, at).filter(|_| verb)?;
+            return Some(over_phrases(sentence, head));
+        }
+        if token.is(Class::SUBORDINATOR | Class::WH) {
+            return None;
+        }
+        verb |= token.is(Class::VERB | Class::AUXILIARY) || token.class == Class::NONE && sentence.source(at).ends_with("ed");
+    }
+    None
 }
 
 /// "Whoever tuned this pool lost the plot": the subject is the whole clause before the verb.
@@ -132,9 +163,11 @@ fn relative(sentence: &Sentence<'_>, at: usize) -> Option<Subject> {
         let who = sentence.source(at).eq_ignore_ascii_case("who");
         return who.then_some(Subject { mention: Mention { kind: Kinds::WHO, start: at, end: at + 1 }, route: Route::Direct });
     };
-    let mut mention = over_phrases(sentence, mention);
+    // *who* attaches to the nearest noun that can be a person.
+    let who = sentence.source(at).eq_ignore_ascii_case("who");
+    let mut mention = if who && mention.kind.any(Kinds::PERSON) { mention } else { over_phrases(sentence, mention) };
     // *who* says that the noun before it is a person, unless it is known not to be.
-    if sentence.source(at).eq_ignore_ascii_case("who") && mention.kind.any(Kinds::LENIENT) {
+    if who && mention.kind.any(Kinds::LENIENT) {
         mention.kind = Kinds::ROLE;
     }
     Some(Subject { mention, route: Route::Relative })
@@ -286,7 +319,15 @@ fn over_phrases(sentence: &Sentence<'_>, mention: Mention) -> Mention {
             };
             return Mention { kind, start: outer.start, end: current.end };
         }
-        current = Mention { kind: outer.kind, start: outer.start, end: current.end };
+        // "two members of the crew"
+        let member = of && outer.kind == Kinds::AMBIGUOUS && current.kind.any(Kinds::ANY_GROUP);
+        let plural = sentence.source(outer.end - 1).ends_with('s');
+        let kind = match member {
+            true if plural => Kinds::ROLES,
+            true => Kinds::ROLE,
+            false => outer.kind,
+        };
+        current = Mention { kind, start: outer.start, end: current.end };
     }
     current
 }

@@ -133,8 +133,11 @@ fn is_plural(source: &str) -> bool {
 
 /// "Person 1", "Operator 2".
 fn numbered(sentence: &Sentence<'_>, start: usize, end: usize) -> Kinds {
-    let role = end - start > 1 && sentence.tokens[end - 2].is(Class::ROLE | Class::GROUP | Class::HUMAN_MODIFIER);
-    if role { Kinds::LABEL } else { Kinds::SYSTEM }
+    let role = |at: usize| {
+        let modified = at > start && sentence.tokens[at - 1].is(Class::GROUP | Class::HUMAN_MODIFIER);
+        sentence.tokens[at].is(Class::ROLE | Class::GROUP) || modified && sentence.tokens[at].is(Class::AMBIGUOUS)
+    };
+    if end - start > 1 && role(end - 2) { Kinds::LABEL } else { Kinds::SYSTEM }
 }
 
 /// "Engineer B", "Dev X", "Mr. A".
@@ -146,7 +149,11 @@ fn label(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Kinds> {
         return None;
     }
     let before = &sentence.tokens[end - 2];
-    Some(if before.is(Class::ROLE | Class::HONORIFIC) { Kinds::LABEL } else { Kinds::SYSTEM })
+    Some(match () {
+        () if before.is(Class::ROLE | Class::HONORIFIC) => Kinds::LABEL,
+        () if before.is(Class::GROUP) => Kinds::GROUP,
+        () => Kinds::SYSTEM,
+    })
 }
 
 fn role(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Kinds> {
@@ -201,7 +208,7 @@ fn department(sentence: &Sentence<'_>, start: usize, end: usize) -> Kinds {
 
 fn name(sentence: &Sentence<'_>, start: usize, end: usize) -> Kinds {
     let head = &sentence.tokens[end - 1];
-    let folded = sentence.source(end - 1).to_lowercase();
+    let folded = sentence.folded(end - 1);
     if head.shape == Shape::Lower {
         return lower_case_name(sentence, start, end, &folded);
     }
@@ -210,6 +217,12 @@ fn name(sentence: &Sentence<'_>, start: usize, end: usize) -> Kinds {
     let article = sentence.tokens[start].is(Class::DETERMINER) || sentence.tokens[start].is(Class::POSSESSIVE_PRONOUN);
     if several && full_name(sentence, first_capital, end, &folded) {
         return Kinds::NAME;
+    }
+    if sentence.facts.is_person(&folded) {
+        return Kinds::NAME;
+    }
+    if sentence.facts.is_system(&folded) {
+        return Kinds::SYSTEM;
     }
     if head.is(Class::PRODUCT)
         || head.is(Class::MONTH_OR_DAY) && folded.len() > 3 && !matches!(&*folded, "may" | "april" | "june" | "august")
@@ -241,7 +254,7 @@ fn name(sentence: &Sentence<'_>, start: usize, end: usize) -> Kinds {
 /// "Ana Ruiz", "Ms. Otero", "J. Okoye", "Travis Okafor".
 fn full_name(sentence: &Sentence<'_>, first: usize, end: usize, surname: &str) -> bool {
     let opening = &sentence.tokens[first];
-    let given = sentence.source(first).to_lowercase();
+    let given = sentence.folded(first);
     let system = sentence.tokens[end - 1].is(Class::SYSTEM_HEAD | Class::PRODUCT | Class::DEPARTMENT)
         || sentence.tokens[end - 1].shape == Shape::Upper;
     if system {

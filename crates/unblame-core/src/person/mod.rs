@@ -2,19 +2,19 @@
 
 mod classify;
 mod facts;
-mod machine_words;
+mod hints;
 mod names;
 mod noun_phrase;
 
 pub(crate) use facts::Facts;
-pub(crate) use machine_words::MachineWords;
+pub(crate) use hints::Hints;
 pub(crate) use names::Names;
 pub(crate) use noun_phrase::{left_of, mentions_right, omitted, right_of};
 
 use text_size::TextRange;
 
 use crate::AgentKind;
-use crate::token::Token;
+use crate::token::{self, Token};
 use crate::word::Lexicon;
 
 /// A set of kinds of mention; also what a slot of a pattern accepts.
@@ -94,6 +94,13 @@ impl<'a> Sentence<'a> {
     /// The source of a token.
     pub(crate) fn source(&self, at: usize) -> &'a str {
         &self.text[self.tokens[at].range]
+    }
+
+    /// The source of a token in lower case, as lists have it.
+    pub(crate) fn folded(&self, at: usize) -> String {
+        let mut folded = String::new();
+        token::fold(self.source(at), &mut folded);
+        folded
     }
 
     /// The bytes of the tokens `start..end`.

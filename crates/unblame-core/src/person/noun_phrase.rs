@@ -50,6 +50,10 @@ fn extends_left(sentence: &Sentence<'_>, start: usize, head: usize) -> bool {
     if token.is(Class::POSSESSIVE) || next.is(Class::POSSESSIVE) {
         return !token.is_break();
     }
+    // "May Lin", "Will Okafor"
+    if token.is(Class::MODAL) && token.is_capitalised() && next.is_capitalised() {
+        return sentence.names.is_surname(&sentence.folded(start));
+    }
     // "what ruud left broken", "which Ana had merged"
     if token.is(Class::WH) && (next.is_capitalised() || start == head) {
         return false;
@@ -147,7 +151,10 @@ pub(crate) fn right_of(sentence: &Sentence<'_>, start: usize) -> Option<Mention>
 /// or an adjective behind the noun.
 pub(crate) fn mentions_right<'s>(sentence: &'s Sentence<'_>, start: usize) -> impl Iterator<Item = Mention> + 's {
     let (content, end) = extent(sentence, start).unwrap_or((start, start));
-    let inverted = start > 0 && sentence.tokens[start - 1].is(Class::DO | Class::MODAL);
+    // Behind an auxiliary, as in questions, and behind *make* and *let*, a base form is the verb.
+    let inverted = start > 0
+        && (sentence.tokens[start - 1].is(Class::DO | Class::MODAL)
+            || matches!(&*sentence.folded(start - 1), "made" | "make" | "makes" | "making" | "let" | "lets" | "letting"));
     let shorter = (content + 1..end).rev().filter(move |&at| may_follow(sentence, at, inverted));
     (start < end).then_some(end).into_iter().chain(shorter).map(move |end| classify::mention(sentence, start, end))
 }
@@ -188,7 +195,7 @@ fn extent(sentence: &Sentence<'_>, start: usize) -> Option<(usize, usize)> {
     (at > content || stands_alone).then_some((content, at))
 }
 
-/// Whether a phrase may end before the token at `at`. After an auxiliary, as in questions, a base form is the verb.
+/// Whether a phrase may end before the token at `at`, which can be a verb or an adjective behind the noun.
 fn may_follow(sentence: &Sentence<'_>, at: usize, inverted: bool) -> bool {
     let token = &sentence.tokens[at];
     let verb = Class::S | Class::PAST | Class::PARTICIPLE | Class::ING;

@@ -14,7 +14,7 @@ use super::set::{self, AGENT_KINDS, Anchors, CompiledRule, SectionWords, Severit
 use super::words::{WordCompiler, Words};
 use super::{PackError, PackSource, RuleInfo, RuleSetBuilder};
 use crate::LineIndex;
-use crate::person::{Kinds, MachineWords};
+use crate::person::{Hints, Kinds};
 use crate::word::{Class, WordId, noun_forms};
 
 /// A problem in one file, as a byte range.
@@ -74,6 +74,7 @@ struct Compiler {
     patterns: Vec<Pattern>,
     anchors: Vec<(WordId, u32)>,
     machine_words: Vec<String>,
+    people_fields: Vec<String>,
     errors: Vec<Located>,
 }
 
@@ -87,6 +88,7 @@ impl Compiler {
             patterns: Vec::new(),
             anchors: Vec::new(),
             machine_words: Vec::new(),
+            people_fields: Vec::new(),
             errors,
         }
     }
@@ -112,6 +114,7 @@ impl Compiler {
 
     fn people(&mut self, people: &People) {
         self.machine_words.extend(people.machine_context.iter().cloned());
+        self.people_fields.extend(people.fields.iter().cloned());
         let plain: [(&[String], Class); 8] = [
             (&people.adjectives, Class::ADJECTIVE),
             (&people.human_modifiers, Class::HUMAN_MODIFIER),
@@ -388,7 +391,7 @@ impl Compiler {
             rules,
             silencers: self.silencers,
             sections: SectionWords::new(&self.sections),
-            machine_words: MachineWords::new(&self.machine_words),
+            hints: Hints::new(&self.machine_words, &self.people_fields),
         }
     }
 }

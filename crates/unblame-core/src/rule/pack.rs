@@ -183,6 +183,8 @@ pub(super) struct People {
     pub(super) machine_roles: Vec<String>,
     /// Words that tell such documents.
     pub(super) machine_context: Vec<String>,
+    /// Labels of fields that name people: "responders".
+    pub(super) fields: Vec<String>,
     pub(super) groups: Vec<String>,
     /// Departments: groups when they stand alone.
     pub(super) departments: Vec<String>,

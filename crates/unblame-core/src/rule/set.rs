@@ -7,7 +7,7 @@ use aho_corasick::AhoCorasick;
 use super::element::Pattern;
 use super::{PackError, RuleInfo, RuleSetBuilder};
 use crate::Severity;
-use crate::person::{Kinds, MachineWords};
+use crate::person::{Hints, Kinds};
 use crate::word::{Lexicon, WordId};
 
 /// What `severity-for` may name.
@@ -125,7 +125,7 @@ pub(crate) struct Tables {
     pub(crate) rules: Vec<CompiledRule>,
     pub(crate) silencers: Vec<Silencer>,
     pub(crate) sections: SectionWords,
-    pub(crate) machine_words: MachineWords,
+    pub(crate) hints: Hints,
 }
 
 /// The patterns to try at each word.

@@ -131,7 +131,18 @@ impl Scanner<'_> {
             return stop + 1;
         }
         self.plain_word(at, stop);
-        stop
+        self.title(stop)
+    }
+
+    /// The full stop of "Mr." belongs to the word; returns where the word ends.
+    fn title(&mut self, stop: usize) -> usize {
+        let Some(last) = self.tokens.last_mut() else { return stop };
+        let title = last.is(Class::HONORIFIC) && last.shape != Shape::Lower && last.range.len() < TextSize::new(5);
+        if title && self.text[stop..].starts_with('.') {
+            last.range = TextRange::new(last.range.start(), offset(stop + 1));
+            self.end = stop + 1;
+        }
+        self.end.max(stop)
     }
 
     /// Pushes a word, its contraction split off.
@@ -276,6 +287,8 @@ pub(crate) fn fold(source: &str, folded: &mut String) {
         match character {
             '’' | 'ʼ' | '‘' => folded.push('\''),
             '‐' | '‑' => folded.push('-'),
+            // Its lower case is two characters, and the second is lost in every list.
+            'İ' => folded.push('i'),
             _ => folded.extend(character.to_lowercase()),
         }
     }

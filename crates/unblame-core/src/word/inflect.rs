@@ -51,6 +51,8 @@ pub(crate) fn verb_forms(lemma: &str) -> Vec<(String, Form)> {
             ("is", Form::S),
             ("am", Form::S),
             ("are", Form::S),
+            ("'m", Form::S),
+            ("'re", Form::S),
             ("was", Form::Past),
             ("were", Form::Past),
             ("been", Form::Participle),
