@@ -22,6 +22,8 @@ mod line_index;
 mod lint;
 mod person;
 pub mod rule;
+#[doc(hidden)]
+pub mod stages;
 mod suppress;
 mod token;
 mod word;

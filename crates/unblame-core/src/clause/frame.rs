@@ -68,7 +68,7 @@ pub(crate) fn is_negated(sentence: &Sentence<'_>, start: usize) -> bool {
         }
         let word = sentence.source(at);
         if token.is(Class::NEGATION | Class::NOBODY)
-            || matches!(&*word.to_ascii_lowercase(), "no" | "without" | "neither" | "nor" | "hardly" | "cannot")
+            || matches!(&*word.to_ascii_lowercase(), "no" | "without" | "neither" | "nor" | "hardly")
         {
             // "not only", "no doubt", "no longer"
             return !sentence.get(at + 1).is_some_and(|next| {

@@ -71,9 +71,8 @@ fn join(group: &mut VerbGroup, sentence: &Sentence<'_>, token: &Token, at: usize
     if token.kind != Kind::Word {
         return false;
     }
-    if token.is(Class::NEGATION) || matches!(sentence.source(at), "nt" | "cannot") {
+    if token.is(Class::NEGATION) {
         group.negation = Some(at);
-        group.modal |= sentence.source(at) == "cannot";
     } else if token.is(Class::MODAL) && !(token.is(Class::MONTH_OR_DAY) && token.is_capitalised()) && !is_name(sentence, at) {
         // "'d" is had before a participle, would before a base form.
         let had = sentence.source(at).ends_with("'d") || sentence.source(at).ends_with("’d");

@@ -97,8 +97,26 @@ fn find(sentence: &Sentence<'_>, group: &VerbGroup, depth: usize) -> Option<Subj
 /// "The intern who ran the script forgot ...": what stands before the verb belongs to a relative clause, which ends there.
 fn over_relative(sentence: &Sentence<'_>, start: usize) -> Option<Mention> {
     const CLAUSE_VERBS: &[&str] = &[
-        "said", "says", "thought", "noticed", "believed", "knew", "assumed", "reported", "claimed", "found", "saw", "wrote", "realised",
-        "realized", "confirmed", "hoped", "expected", "discovered", "feared", "suspected",
+        "said",
+        "says",
+        "thought",
+        "noticed",
+        "believed",
+        "knew",
+        "assumed",
+        "reported",
+        "claimed",
+        "found",
+        "saw",
+        "wrote",
+        "realised",
+        "realized",
+        "confirmed",
+        "hoped",
+        "expected",
+        "discovered",
+        "feared",
+        "suspected",
     ];
     let last = start.checked_sub(1)?;
     if CLAUSE_VERBS.contains(&&*sentence.folded(last)) {

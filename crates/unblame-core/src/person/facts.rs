@@ -28,7 +28,9 @@ impl Facts {
         let mut machine_words: Vec<usize> = Vec::new();
         for (hint, word, end) in rules.tables().hints.find(text) {
             match hint {
-                Hint::Machines if machine_words.len() < MACHINE_WORDS && !machine_words.contains(&word) => machine_words.push(word),
+                Hint::Machines if machine_words.len() < MACHINE_WORDS && !machine_words.contains(&word) => {
+                    machine_words.push(word)
+                }
                 Hint::Machines => {}
                 Hint::People => facts.field(&text[end..]),
             }
@@ -55,7 +57,8 @@ impl Facts {
         let line = rest.lines().next().unwrap_or_default();
         let Some(names) = line.trim_start_matches(['*', '_', ' ', '(', 's', ')']).strip_prefix([':', '|']) else { return };
         // A sentence is no list of names.
-        let names: Vec<&str> = names.split(|c: char| !(c.is_alphanumeric() || "-'’@.".contains(c))).filter(|name| !name.is_empty()).collect();
+        let names: Vec<&str> =
+            names.split(|c: char| !(c.is_alphanumeric() || "-'’@.".contains(c))).filter(|name| !name.is_empty()).collect();
         if names.len() > 24 || names.iter().filter(|name| !is_name_shaped(name)).count() * 2 > names.len() {
             return;
         }

@@ -320,6 +320,7 @@ impl Compiler {
         };
         let index = u32::try_from(self.patterns.len()).unwrap_or(u32::MAX);
         self.anchors.extend(anchor.words.into_iter().map(|word| (word, index)));
+        let slots = subject.into_iter().chain(elements.iter().filter_map(slot_kinds)).collect();
         let (needs, first) = (anchor::needs(&self.words.lexicon, &elements), anchor::first(&elements));
         self.patterns.push(Pattern {
             owner,
@@ -329,6 +330,7 @@ impl Compiler {
             elements,
             lead: anchor.lead,
             needs,
+            slots,
             first,
             severity: table.severity,
             sections,
@@ -382,12 +384,15 @@ impl Compiler {
             Owner::Rule(rule) | Owner::Except(rule) => rules[rule].enabled,
             Owner::Silencer(_) => true,
         };
-        let anchors = self.anchors.iter().copied().filter(|&(_, pattern)| runs(pattern)).collect();
-        let anchors = Anchors::new(self.words.lexicon.len(), anchors);
+        let running = self.anchors.iter().copied().filter(|&(_, pattern)| runs(pattern));
+        let of_rule = |pattern: u32| matches!(self.patterns[pattern as usize].owner, Owner::Rule(_));
+        let (rules_anchors, silencers): (Vec<_>, Vec<_>) = running.partition(|&(_, pattern)| of_rule(pattern));
+        let words = self.words.lexicon.len();
         Tables {
             lexicon: self.words.lexicon,
             patterns: self.patterns,
-            anchors,
+            anchors: Anchors::new(words, rules_anchors),
+            silencer_anchors: Anchors::new(words, silencers),
             rules,
             silencers: self.silencers,
             sections: SectionWords::new(&self.sections),
@@ -398,6 +403,13 @@ impl Compiler {
 
 fn severity_for(levels: &BTreeMap<Spanned<String>, Level>) -> SeverityFor {
     AGENT_KINDS.map(|kind| levels.iter().find(|(known, _)| known.get_ref() == kind).map(|(_, level)| level.severity()))
+}
+
+fn slot_kinds(element: &Element) -> Option<Kinds> {
+    match element {
+        Element::Slot(slot) => Some(slot.kinds),
+        _ => None,
+    }
 }
 
 /// A slot for people before a verb group is a subject; a `not` after it asks for a negated group.

@@ -3,9 +3,11 @@
 use super::element::{Owner, Pattern, Through};
 use super::matching::{self, Found};
 use super::pack::Where;
+use super::set::{Anchors, Tables};
 use super::words::WordMask;
 use crate::clause;
-use crate::person::{Kinds, Sentence};
+use crate::person::{Kinds, Sentence, possible_kinds};
+use crate::word::Class;
 use crate::{RuleSet, Severity};
 
 /// Why a match stays silent.
@@ -75,20 +77,21 @@ impl<'r> Judge<'r> {
         self.exceptions.clear();
         let tables = self.rules.tables();
         let words = WordMask::of(sentence.tokens.iter().map(|token| token.word));
-        for (at, token) in sentence.tokens.iter().enumerate() {
-            for &index in tables.anchors.at(token.word) {
-                let pattern = &tables.patterns[index as usize];
-                if pattern.needs.iter().any(|need| !need.meets(&words)) {
-                    continue;
-                }
-                let Some(found) = matching::find(sentence, index, pattern, at) else { continue };
-                match pattern.owner {
-                    Owner::Rule(_) => self.matches.push(found),
-                    Owner::Silencer(_) => self.silencers.push(found),
-                    Owner::Except(_) => self.exceptions.push(found),
-                }
-            }
+        let kinds = possible_kinds(sentence.tokens);
+        let negated = sentence.tokens.iter().any(|token| token.is(Class::NEGATION | Class::NOBODY));
+        let may_match = |pattern: &Pattern| {
+            (negated || !pattern.negative)
+                && pattern.slots.iter().all(|slot| slot.any(kinds))
+                && pattern.needs.iter().all(|need| need.meets(&words))
+        };
+        each_match(sentence, tables, &tables.anchors, may_match, |found, _| self.matches.push(found));
+        if self.matches.is_empty() {
+            return;
         }
+        each_match(sentence, tables, &tables.silencer_anchors, may_match, |found, owner| match owner {
+            Owner::Except(_) => self.exceptions.push(found),
+            _ => self.silencers.push(found),
+        });
     }
 
     fn silence(&self, sentence: &Sentence<'_>, sections: u32, found: &Found, pattern: &Pattern) -> Option<Silence> {
@@ -134,6 +137,25 @@ impl<'r> Judge<'r> {
             Where::Before => silencer.start < found.predicate,
             Where::After => silencer.end > found.end,
             Where::Over => silencer.start < found.end && found.start < silencer.end,
+        }
+    }
+}
+
+fn each_match(
+    sentence: &Sentence<'_>,
+    tables: &Tables,
+    anchors: &Anchors,
+    may_match: impl Fn(&Pattern) -> bool,
+    mut each: impl FnMut(Found, Owner),
+) {
+    for (at, token) in sentence.tokens.iter().enumerate() {
+        for &index in anchors.at(token.word) {
+            let pattern = &tables.patterns[index as usize];
+            if may_match(pattern) {
+                if let Some(found) = matching::find(sentence, index, pattern, at) {
+                    each(found, pattern.owner);
+                }
+            }
         }
     }
 }

@@ -121,7 +121,10 @@ impl SectionWords {
 pub(crate) struct Tables {
     pub(crate) lexicon: Lexicon,
     pub(crate) patterns: Vec<Pattern>,
+    /// Where rules may match.
     pub(crate) anchors: Anchors,
+    /// Where silencers and exceptions may match; asked only about sentences in which a rule did.
+    pub(crate) silencer_anchors: Anchors,
     pub(crate) rules: Vec<CompiledRule>,
     pub(crate) silencers: Vec<Silencer>,
     pub(crate) sections: SectionWords,

@@ -262,7 +262,7 @@ pub(crate) fn looks_like_adverb(source: &str) -> bool {
 
 /// How many bytes at the end of a folded word are a contraction or a possessive ending.
 fn contraction(folded: &str) -> Option<usize> {
-    if folded.ends_with("n't") && folded.len() > 3 {
+    if folded == "cannot" || folded.ends_with("n't") && folded.len() > 3 {
         return Some(3);
     }
     if let Some(at) = folded.rfind('\'') {

@@ -33,6 +33,21 @@ impl Class {
     pub(crate) const NONE: Self = Self(0);
     /// Any finite or non-finite verb form.
     pub(crate) const VERB: Self = Self(Self::BASE.0 | Self::S.0 | Self::PAST.0 | Self::PARTICIPLE.0 | Self::ING.0);
+    /// Words of the grammar that are never the name of anybody.
+    pub(crate) const CLOSED: Self = Self(
+        Self::DETERMINER.0
+            | Self::PREPOSITION.0
+            | Self::AUXILIARY.0
+            | Self::NEGATION.0
+            | Self::COORDINATOR.0
+            | Self::SUBORDINATOR.0
+            | Self::WH.0
+            | Self::TO.0
+            | Self::POSSESSIVE.0
+            | Self::POSSESSIVE_PRONOUN.0
+            | Self::SUBJECT_PRONOUN.0
+            | Self::OBJECT_PRONOUN.0,
+    );
     /// Verbs that help other verbs.
     pub(crate) const AUXILIARY: Self = Self(Self::BE.0 | Self::HAVE.0 | Self::DO.0 | Self::MODAL.0);
     /// Personal and indefinite pronouns that stand for people.
