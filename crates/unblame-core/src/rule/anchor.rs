@@ -8,8 +8,6 @@ use crate::word::{Class, Lexicon, WordId};
 
 /// No pattern reaches further back from its anchor.
 const FURTHEST: usize = 14;
-/// Elements with more words than this say little about a sentence.
-const TELLING: usize = 64;
 
 /// The words to look for, and how many tokens of the pattern lie before them.
 pub(super) struct Anchor {
@@ -74,10 +72,9 @@ fn of_words(lexicon: &Lexicon, words: &[Arc<Words>]) -> Anchor {
     anchor
 }
 
-/// For each telling element, the words of which a sentence must have one.
-pub(super) fn needs(lexicon: &Lexicon, elements: &[Element]) -> Box<[WordMask]> {
-    let words = elements.iter().filter_map(|element| of_element(lexicon, element)).map(|anchor| anchor.words);
-    words.filter(|words| words.len() <= TELLING).map(WordMask::of).collect()
+/// For each element that has words, those of which a sentence must have one.
+pub(super) fn words(lexicon: &Lexicon, elements: &[Element]) -> Vec<Vec<WordId>> {
+    elements.iter().filter_map(|element| of_element(lexicon, element)).map(|anchor| anchor.words).collect()
 }
 
 /// The words that a match may start with; none if it may start with any.

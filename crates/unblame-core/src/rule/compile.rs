@@ -8,6 +8,7 @@ use toml::Spanned;
 
 use super::anchor;
 use super::element::{Element, Owner, Pattern, Through};
+use super::gate::Gate;
 use super::pack::{Entry, Level, PackFile, People, Tense};
 use super::pattern::{self, Atom, Forms, Node};
 use super::set::{self, AGENT_KINDS, Anchors, CompiledRule, SectionWords, SeverityFor, Silencer, Tables};
@@ -72,6 +73,7 @@ struct Compiler {
     sections: Vec<(String, Vec<String>)>,
     silencers: Vec<Silencer>,
     patterns: Vec<Pattern>,
+    gates: Vec<Gate>,
     anchors: Vec<(WordId, u32)>,
     machine_words: Vec<String>,
     people_fields: Vec<String>,
@@ -86,6 +88,7 @@ impl Compiler {
             sections: Vec::new(),
             silencers: Vec::new(),
             patterns: Vec::new(),
+            gates: Vec::new(),
             anchors: Vec::new(),
             machine_words: Vec::new(),
             people_fields: Vec::new(),
@@ -320,8 +323,9 @@ impl Compiler {
         };
         let index = u32::try_from(self.patterns.len()).unwrap_or(u32::MAX);
         self.anchors.extend(anchor.words.into_iter().map(|word| (word, index)));
-        let slots = subject.into_iter().chain(elements.iter().filter_map(slot_kinds)).collect();
-        let (needs, first) = (anchor::needs(&self.words.lexicon, &elements), anchor::first(&elements));
+        let words = anchor::words(&self.words.lexicon, &elements);
+        self.gates.push(Gate::new(subject, &elements, words, negative));
+        let first = anchor::first(&elements);
         self.patterns.push(Pattern {
             owner,
             subject,
@@ -329,8 +333,6 @@ impl Compiler {
             present: table.tense == Tense::Any,
             elements,
             lead: anchor.lead,
-            needs,
-            slots,
             first,
             severity: table.severity,
             sections,
@@ -391,6 +393,7 @@ impl Compiler {
         Tables {
             lexicon: self.words.lexicon,
             patterns: self.patterns,
+            gates: self.gates,
             anchors: Anchors::new(words, rules_anchors),
             silencer_anchors: Anchors::new(words, silencers),
             rules,
@@ -403,13 +406,6 @@ impl Compiler {
 
 fn severity_for(levels: &BTreeMap<Spanned<String>, Level>) -> SeverityFor {
     AGENT_KINDS.map(|kind| levels.iter().find(|(known, _)| known.get_ref() == kind).map(|(_, level)| level.severity()))
-}
-
-fn slot_kinds(element: &Element) -> Option<Kinds> {
-    match element {
-        Element::Slot(slot) => Some(slot.kinds),
-        _ => None,
-    }
 }
 
 /// A slot for people before a verb group is a subject; a `not` after it asks for a negated group.

@@ -59,10 +59,6 @@ pub(crate) struct Pattern {
     pub(crate) elements: Vec<Element>,
     /// How many tokens lie before the anchor word.
     pub(crate) lead: Lead,
-    /// A sentence that has no word of one of these does not match.
-    pub(crate) needs: Box<[WordMask]>,
-    /// A sentence in which nobody of these kinds can be meant does not match, slot by slot.
-    pub(crate) slots: Box<[Kinds]>,
     /// The words that a match may start with, adverbs aside; none if any.
     pub(crate) first: Option<WordMask>,
     pub(crate) severity: Option<Severity>,

@@ -1,13 +1,12 @@
 //! What the matches in one sentence amount to: which of them speak, and which are silenced by what.
 
 use super::element::{Owner, Pattern, Through};
+use super::gate::Offer;
 use super::matching::{self, Found};
 use super::pack::Where;
 use super::set::{Anchors, Tables};
-use super::words::WordMask;
 use crate::clause;
-use crate::person::{Kinds, Sentence, possible_kinds};
-use crate::word::Class;
+use crate::person::{Kinds, Sentence};
 use crate::{RuleSet, Severity};
 
 /// Why a match stays silent.
@@ -76,19 +75,12 @@ impl<'r> Judge<'r> {
         self.silencers.clear();
         self.exceptions.clear();
         let tables = self.rules.tables();
-        let words = WordMask::of(sentence.tokens.iter().map(|token| token.word));
-        let kinds = possible_kinds(sentence.tokens);
-        let negated = sentence.tokens.iter().any(|token| token.is(Class::NEGATION | Class::NOBODY));
-        let may_match = |pattern: &Pattern| {
-            (negated || !pattern.negative)
-                && pattern.slots.iter().all(|slot| slot.any(kinds))
-                && pattern.needs.iter().all(|need| need.meets(&words))
-        };
-        each_match(sentence, tables, &tables.anchors, may_match, |found, _| self.matches.push(found));
+        let offer = Offer::of(sentence);
+        each_match(sentence, tables, &tables.anchors, &offer, |found, _| self.matches.push(found));
         if self.matches.is_empty() {
             return;
         }
-        each_match(sentence, tables, &tables.silencer_anchors, may_match, |found, owner| match owner {
+        each_match(sentence, tables, &tables.silencer_anchors, &offer, |found, owner| match owner {
             Owner::Except(_) => self.exceptions.push(found),
             _ => self.silencers.push(found),
         });
@@ -141,20 +133,15 @@ impl<'r> Judge<'r> {
     }
 }
 
-fn each_match(
-    sentence: &Sentence<'_>,
-    tables: &Tables,
-    anchors: &Anchors,
-    may_match: impl Fn(&Pattern) -> bool,
-    mut each: impl FnMut(Found, Owner),
-) {
+fn each_match(sentence: &Sentence<'_>, tables: &Tables, anchors: &Anchors, offer: &Offer, mut each: impl FnMut(Found, Owner)) {
     for (at, token) in sentence.tokens.iter().enumerate() {
         for &index in anchors.at(token.word) {
+            if !offer.meets(&tables.gates[index as usize]) {
+                continue;
+            }
             let pattern = &tables.patterns[index as usize];
-            if may_match(pattern) {
-                if let Some(found) = matching::find(sentence, index, pattern, at) {
-                    each(found, pattern.owner);
-                }
+            if let Some(found) = matching::find(sentence, index, pattern, at) {
+                each(found, pattern.owner);
             }
         }
     }

@@ -4,6 +4,7 @@ mod anchor;
 mod compile;
 mod element;
 mod examples;
+mod gate;
 mod judge;
 mod matching;
 mod pack;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use aho_corasick::AhoCorasick;
 
 use super::element::Pattern;
+use super::gate::Gate;
 use super::{PackError, RuleInfo, RuleSetBuilder};
 use crate::Severity;
 use crate::person::{Hints, Kinds};
@@ -121,6 +122,8 @@ impl SectionWords {
 pub(crate) struct Tables {
     pub(crate) lexicon: Lexicon,
     pub(crate) patterns: Vec<Pattern>,
+    /// One for each pattern.
+    pub(crate) gates: Vec<Gate>,
     /// Where rules may match.
     pub(crate) anchors: Anchors,
     /// Where silencers and exceptions may match; asked only about sentences in which a rule did.

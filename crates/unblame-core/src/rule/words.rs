@@ -35,11 +35,6 @@ impl WordMask {
     pub(crate) fn has(&self, word: WordId) -> bool {
         self.0[word.0 as usize / 64 % 8] & 1 << (word.0 % 64) != 0
     }
-
-    /// Whether the two sets may share a word.
-    pub(crate) fn meets(&self, other: &Self) -> bool {
-        self.0.iter().zip(other.0).any(|(mine, theirs)| mine & theirs != 0)
-    }
 }
 
 /// Words and phrases; several patterns share one list.

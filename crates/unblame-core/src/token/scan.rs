@@ -7,6 +7,12 @@ use super::{Kind, Shape, Token, classify, quote};
 use crate::format::{Piece, PieceKind};
 use crate::word::{Class, Lexicon, WordId};
 
+/// Words that are not simply one token: contractions without an apostrophe, and what may be half of a pair.
+pub(crate) fn split_words() -> impl Iterator<Item = &'static str> {
+    let bare = BARE_NOT.iter().chain(WITH_HAVE.iter().map(|(word, _)| word)).copied();
+    bare.chain(["cannot", "one", "of"])
+}
+
 /// Contractions of `not` that lost their apostrophe.
 const BARE_NOT: &[&str] = &[
     "didnt", "doesnt", "dont", "wasnt", "werent", "hasnt", "havent", "hadnt", "couldnt", "shouldnt", "wouldnt", "isnt",
@@ -64,8 +70,12 @@ impl Scanner<'_> {
     }
 
     fn push_word(&mut self, start: usize, end: usize, kind: Kind, word: WordId, class: Class) {
-        let spaced = start > self.end || self.tokens.is_empty();
         let shape = if matches!(kind, Kind::Word) { shape(&self.text[start..end]) } else { Shape::Lower };
+        self.push_shaped(start, end, kind, (word, class), shape);
+    }
+
+    fn push_shaped(&mut self, start: usize, end: usize, kind: Kind, (word, class): (WordId, Class), shape: Shape) {
+        let spaced = start > self.end || self.tokens.is_empty();
         self.end = end;
         let range = TextRange::new(offset(start), offset(end));
         let adverbial = kind == Kind::Word && is_adverbial(class, &self.text[start..end]);
@@ -110,6 +120,9 @@ impl Scanner<'_> {
 
     /// Scans the word at `at`; returns where it ends.
     fn word(&mut self, at: usize, end: usize) -> usize {
+        if let Some(stop) = self.simple_word(at, end) {
+            return stop;
+        }
         if let Some(stop) = url_end(self.text, at, end) {
             self.push(at, stop, Kind::Opaque);
             return stop;
@@ -143,6 +156,37 @@ impl Scanner<'_> {
             self.end = stop + 1;
         }
         self.end.max(stop)
+    }
+
+    /// Most words are a few ASCII letters with a space or comma behind them and nothing in them to split.
+    fn simple_word(&mut self, at: usize, end: usize) -> Option<usize> {
+        const LONGEST: usize = 24;
+        let bytes = &self.text.as_bytes()[at..end];
+        let mut folded = [0; LONGEST];
+        let (mut length, mut capitals) = (0, 0);
+        for byte in bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()) {
+            *folded.get_mut(length)? = byte.to_ascii_lowercase();
+            capitals += usize::from(byte.is_ascii_uppercase());
+            length += 1;
+        }
+        let follows = |place: usize| bytes.get(place).copied().unwrap_or(b' ');
+        let ends = match follows(length) {
+            b'.' => matches!(follows(length + 1), b' ' | b'\n' | b'\r') && length > 4,
+            byte => matches!(byte, b' ' | b'\n' | b'\r' | b',' | b';' | b')'),
+        };
+        let capital = bytes[0].is_ascii_uppercase();
+        let shape = match capitals {
+            0 => Shape::Lower,
+            1 if capital => Shape::Title,
+            _ if capitals == length => Shape::Upper,
+            _ => return None,
+        };
+        let (word, class) = classify(self.lexicon, std::str::from_utf8(&folded[..length]).ok()?);
+        if length == 0 || !ends || class.any(Class::SPLIT) {
+            return None;
+        }
+        self.push_shaped(at, at + length, Kind::Word, (word, class), shape);
+        Some(at + length)
     }
 
     /// Pushes a word, its contraction split off.

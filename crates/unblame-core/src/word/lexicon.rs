@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{Class, grammar};
+use crate::token;
 
 /// A known word, or [`WordId::UNKNOWN`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -35,6 +36,9 @@ impl Lexicon {
             for word in words.split_whitespace() {
                 lexicon.add(word, *class);
             }
+        }
+        for word in token::split_words() {
+            lexicon.add(word, Class::SPLIT);
         }
         for word in grammar::COMMON.split_whitespace() {
             lexicon.add(word, Class::NONE);
