@@ -46,8 +46,7 @@ fn matches(document: &Document<'_>, rules: &RuleSet, mask: &Mask) -> Vec<Diagnos
         }
         let sections = sections.of(text, mask, block, rules);
         token::sentences(text, &tokens, |start, end| {
-            let sentence =
-                Sentence { text, tokens: &tokens[start..end], lexicon: &tables.lexicon, names: rules.names(), facts: &facts };
+            let sentence = Sentence::new(text, &tokens[start..end], rules, &facts);
             judge.sentence(&sentence, sections, |verdict| found.extend(diagnostic(rules, &sentence, &verdict)));
         });
     }

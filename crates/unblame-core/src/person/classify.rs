@@ -48,7 +48,7 @@ fn handle(source: &str) -> Kinds {
     let folded = source.to_ascii_lowercase();
     let bot = ["bot", "[bot]", "-ci", "dependabot", "renovate", "github-actions"].iter().any(|tail| folded.ends_with(tail));
     let package = folded.contains("@v")
-        || folded[1..].contains('@')
+        || folded.rfind('@').is_some_and(|at| at > 0)
             && folded.rsplit('@').next().is_some_and(|tail| tail.starts_with(|c: char| c.is_ascii_digit()));
     if bot || package { Kinds::SYSTEM } else { Kinds::HANDLE }
 }
@@ -128,7 +128,8 @@ fn they(sentence: &Sentence<'_>, at: usize) -> Kinds {
 }
 
 fn is_plural(source: &str) -> bool {
-    source.ends_with('s') && !["ss", "us", "is"].iter().any(|ending| source.ends_with(ending))
+    const TIMES: [&str; 8] = ["seconds", "minutes", "hours", "days", "weeks", "months", "years", "times"];
+    source.ends_with('s') && !TIMES.contains(&source) && !["ss", "us", "is"].iter().any(|ending| source.ends_with(ending))
 }
 
 /// "Person 1", "Operator 2".
@@ -202,7 +203,9 @@ fn technical(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
 fn department(sentence: &Sentence<'_>, start: usize, end: usize) -> Kinds {
     let bare = end - start == 1
         || sentence.tokens[start].is(Class::POSSESSIVE_PRONOUN) && end - start == 2
-        || sentence.tokens[start..end].iter().all(|token| token.is(Class::DEPARTMENT | Class::HUMAN_MODIFIER));
+        || sentence.tokens[start..end]
+            .iter()
+            .all(|token| token.is(Class::DEPARTMENT | Class::HUMAN_MODIFIER | Class::VENDOR | Class::CUSTOMER));
     if bare { Kinds::GROUP } else { Kinds::SYSTEM }
 }
 
@@ -281,19 +284,18 @@ fn word_name(sentence: &Sentence<'_>, start: usize, end: usize) -> Kinds {
     let inside = start > 0
         && !sentence.tokens[start - 1].is_break()
         && !sentence.tokens[start - 1].is(Class::PREPOSITION | Class::DETERMINER);
-    let after_by =
-        start > 0 && matches!(sentence.source(start - 1), "by" | "with" | "on" | "to") && next.is_none_or(Token::is_break);
+    let after_by = start > 0
+        && matches!(sentence.source(start - 1), "by" | "with" | "on" | "to" | "for" | "of" | "from" | "against")
+        && next.is_none_or(Token::is_break);
     if verb_next || inside || after_by { Kinds::NAME } else { Kinds::SYSTEM }
 }
 
 /// Chat spelling: a name in lower case, alone, in a sentence that has no capitals where it could.
 fn lower_case_name(sentence: &Sentence<'_>, start: usize, end: usize, folded: &str) -> Kinds {
     let alone = end - start == 1;
-    let no_capitals =
-        sentence.tokens.iter().find(|token| token.kind == Kind::Word).is_some_and(|token| token.shape == Shape::Lower);
     let head = &sentence.tokens[end - 1];
     if alone
-        && no_capitals
+        && sentence.starts_lower
         && head.class == Class::NONE
         && folded.len() > 2
         && sentence.names.is_given(folded)

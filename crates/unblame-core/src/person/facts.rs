@@ -7,6 +7,8 @@ use crate::word::{Class, Lexicon};
 
 /// A bracket behind a name is read up to this many bytes.
 const BRACKET: usize = 60;
+/// A field of people is read up to this many bytes.
+const FIELD: usize = 400;
 /// So many different words make a document one about machines; a single one may be a passing mention.
 const MACHINE_WORDS: usize = 2;
 
@@ -54,7 +56,7 @@ impl Facts {
 
     /// The names behind "Responders", if a colon or the border of a cell follows.
     fn field(&mut self, rest: &str) {
-        let line = rest.lines().next().unwrap_or_default();
+        let line = bounded(rest, FIELD).lines().next().unwrap_or_default();
         let Some(names) = line.trim_start_matches(['*', '_', ' ', '(', 's', ')']).strip_prefix([':', '|']) else { return };
         // A sentence is no list of names.
         let names: Vec<&str> =

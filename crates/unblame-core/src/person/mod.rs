@@ -15,9 +15,8 @@ pub(crate) use possible::possible_kinds;
 
 use text_size::TextRange;
 
-use crate::AgentKind;
-use crate::token::{self, Token};
-use crate::word::Lexicon;
+use crate::token::{self, Kind, Shape, Token};
+use crate::{AgentKind, RuleSet};
 
 /// A set of kinds of mention; also what a slot of a pattern accepts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -86,13 +85,21 @@ pub(crate) struct Mention {
 pub(crate) struct Sentence<'a> {
     pub(crate) text: &'a str,
     pub(crate) tokens: &'a [Token],
-    pub(crate) lexicon: &'a Lexicon,
     pub(crate) names: &'a Names,
+    /// Whether its first word is written in lower case, as in chats.
+    pub(crate) starts_lower: bool,
     /// What the document tells about who is who.
     pub(crate) facts: &'a Facts,
 }
 
 impl<'a> Sentence<'a> {
+    /// Some tokens of a document, read as a sentence.
+    pub(crate) fn new(text: &'a str, tokens: &'a [Token], rules: &'a RuleSet, facts: &'a Facts) -> Self {
+        let first = tokens.iter().find(|token| token.kind == Kind::Word);
+        let starts_lower = first.is_some_and(|token| token.shape == Shape::Lower);
+        Self { text, tokens, names: rules.names(), starts_lower, facts }
+    }
+
     /// The source of a token.
     pub(crate) fn source(&self, at: usize) -> &'a str {
         &self.text[self.tokens[at].range]

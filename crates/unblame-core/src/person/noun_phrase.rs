@@ -15,7 +15,10 @@ pub(crate) fn left_of(sentence: &Sentence<'_>, end: usize) -> Option<Mention> {
         let open = (head.saturating_sub(LONGEST)..head).rev().find(|&at| sentence.tokens[at].is_punctuation('('))?;
         (end, head) = (open, open.checked_sub(1)?);
     }
-    if !is_head(&sentence.tokens[head]) {
+    let mut start = head;
+    if is_label(sentence, head) {
+        start -= 1;
+    } else if !is_head(&sentence.tokens[head]) {
         return None;
     }
     if sentence.tokens[head].is(Class::SUBJECT_PRONOUN
@@ -29,15 +32,21 @@ pub(crate) fn left_of(sentence: &Sentence<'_>, end: usize) -> Option<Mention> {
     if sentence.tokens[head].kind == Kind::Handle {
         return Some(classify::mention(sentence, head, end));
     }
-    // "you two", "you guys"
-    if sentence.before(head).is_some_and(|before| before.is(Class::YOU) && before.is(Class::SUBJECT_PRONOUN)) {
+    // "you two"
+    if sentence.tokens[head].is(Class::QUANTIFIER)
+        && sentence.before(head).is_some_and(|before| before.is(Class::YOU) && before.is(Class::SUBJECT_PRONOUN))
+    {
         return Some(classify::mention(sentence, head - 1, head));
     }
-    let mut start = head;
     while start > 0 && head - start < LONGEST && extends_left(sentence, start, head) {
         start -= 1;
     }
     Some(classify::mention(sentence, start, end))
+}
+
+/// "Engineer A": the letter is no article.
+fn is_label(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.source(at) == "A" && sentence.before(at).is_some_and(|before| before.is(Class::ROLE | Class::GROUP))
 }
 
 /// Whether the token before `start` belongs to the phrase that starts there.

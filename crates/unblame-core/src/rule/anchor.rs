@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::element::{Element, Lead};
 use super::words::{WordMask, Words};
+use crate::token::Token;
 use crate::word::{Class, Lexicon, WordId};
 
 /// No pattern reaches further back from its anchor.
@@ -13,27 +14,48 @@ const FURTHEST: usize = 14;
 pub(super) struct Anchor {
     pub(super) lead: Lead,
     pub(super) words: Vec<WordId>,
+    /// What may stand behind the anchor word; none if anything may.
+    pub(super) next: Option<First>,
+}
+
+/// What a sequence of elements may start with, adverbs aside.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct First {
+    words: WordMask,
+    /// Any punctuation mark.
+    marks: bool,
+}
+
+impl First {
+    pub(crate) fn accepts(&self, token: Option<&Token>) -> bool {
+        token.is_some_and(|token| self.words.has(token.word) || token.adverbial || self.marks && token.is_break())
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self { words: self.words.or(&other.words), marks: self.marks || other.marks }
+    }
 }
 
 /// Chooses the anchor of a pattern; none if it has no word at all.
 pub(super) fn choose(lexicon: &Lexicon, elements: &[Element]) -> Option<Anchor> {
     let mut lead = Lead::default();
     let mut best: Option<(u32, Anchor)> = None;
-    for element in elements {
+    for (at, element) in elements.iter().enumerate() {
         if let Some(anchor) = of_element(lexicon, element) {
             let cost = anchor.words.iter().map(|&word| commonness(lexicon, word)).sum();
             if best.as_ref().is_none_or(|(known, _)| cost < *known) {
                 let lead = Lead { least: lead.least + anchor.lead.least, most: lead.most + anchor.lead.most };
-                best = Some((cost, Anchor { lead, words: anchor.words }));
+                let next = if single_words(element) { first(&elements[at + 1..]) } else { None };
+                best = Some((cost, Anchor { lead, words: anchor.words, next }));
             }
         }
         let (least, most) = width(element);
         // An adverb may slip in before each element.
         lead = Lead { least: lead.least + least, most: (lead.most + most + 1).min(FURTHEST) };
     }
-    best.map(|(_, Anchor { lead, words })| {
+    best.map(|(_, Anchor { lead, words, next })| {
         let lead = Lead { least: lead.least.min(FURTHEST), most: (lead.most + 1).min(FURTHEST) };
-        Anchor { lead, words }
+        Anchor { lead, words, next }
     })
 }
 
@@ -48,7 +70,7 @@ fn of_element(lexicon: &Lexicon, element: &Element) -> Option<Anchor> {
             let mut words: Vec<WordId> = anchors.into_iter().flat_map(|anchor| anchor.words).collect();
             words.sort_unstable();
             words.dedup();
-            Some(Anchor { lead: Lead { least, most }, words })
+            Some(Anchor { lead: Lead { least, most }, words, next: None })
         }
         _ => None,
     }
@@ -56,7 +78,7 @@ fn of_element(lexicon: &Lexicon, element: &Element) -> Option<Anchor> {
 
 /// Single words, and the rarest word of each phrase: many idioms start with a word that is everywhere.
 fn of_words(lexicon: &Lexicon, words: &[Arc<Words>]) -> Anchor {
-    let mut anchor = Anchor { lead: Lead { least: usize::MAX, most: 0 }, words: Vec::new() };
+    let mut anchor = Anchor { lead: Lead { least: usize::MAX, most: 0 }, words: Vec::new(), next: None };
     for entry in words.iter().flat_map(|words| words.entries()) {
         let rarest = entry.iter().enumerate().filter(|(_, word)| **word != Words::OBJECT);
         let Some((at, &word)) = rarest.min_by_key(|(_, word)| commonness(lexicon, **word)) else { continue };
@@ -77,18 +99,42 @@ pub(super) fn words(lexicon: &Lexicon, elements: &[Element]) -> Vec<Vec<WordId>>
     elements.iter().filter_map(|element| of_element(lexicon, element)).map(|anchor| anchor.words).collect()
 }
 
-/// The words that a match may start with; none if it may start with any.
-pub(super) fn first(elements: &[Element]) -> Option<WordMask> {
-    match elements.first()? {
-        Element::Start => first(&elements[1..]),
-        Element::Words(words) => Some(words.iter().fold(WordMask::default(), |mask, words| mask.or(words.mask()))),
-        Element::Group(alternatives) => {
-            let firsts = alternatives.iter().map(|alternative| first(alternative)).collect::<Option<Vec<_>>>()?;
-            Some(firsts.iter().fold(WordMask::default(), |mask, one| mask.or(one)))
-        }
-        Element::Optional(inner) => Some(first(inner)?.or(&first(&elements[1..])?)),
-        _ => None,
+fn single_words(element: &Element) -> bool {
+    match element {
+        Element::Words(words) => words.iter().all(|words| words.width == (1, 1)),
+        _ => false,
     }
+}
+
+/// What a sequence may start with; none if anything, or if it may be empty.
+pub(super) fn first(elements: &[Element]) -> Option<First> {
+    let mut all = First::default();
+    for element in elements {
+        match element {
+            Element::Start => {}
+            Element::Words(words) => {
+                let words = words.iter().fold(WordMask::default(), |mask, words| mask.or(words.mask()));
+                return Some(all.or(First { words, marks: false }));
+            }
+            Element::Mark(_) => return Some(First { marks: true, ..all }),
+            Element::Optional(inner) => all = all.or(first(inner)?),
+            Element::Group(alternatives) => {
+                let mut empty = false;
+                for alternative in alternatives {
+                    if alternative.iter().all(|element| matches!(element, Element::Start)) {
+                        empty = true;
+                    } else {
+                        all = all.or(first(alternative)?);
+                    }
+                }
+                if !empty {
+                    return Some(all);
+                }
+            }
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// How often a word turns up, roughly: function words stand in every sentence.

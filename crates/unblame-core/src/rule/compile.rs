@@ -334,6 +334,7 @@ impl Compiler {
             elements,
             lead: anchor.lead,
             first,
+            next: anchor.next,
             severity: table.severity,
             sections,
             through,

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::anchor::First;
 use super::pack::Where;
 use super::pattern::Slot;
-use super::words::{WordMask, Words};
+use super::words::Words;
 use crate::Severity;
 use crate::person::Kinds;
 use crate::word::Class;
@@ -59,8 +60,10 @@ pub(crate) struct Pattern {
     pub(crate) elements: Vec<Element>,
     /// How many tokens lie before the anchor word.
     pub(crate) lead: Lead,
-    /// The words that a match may start with, adverbs aside; none if any.
-    pub(crate) first: Option<WordMask>,
+    /// What a match may start with; none if anything may.
+    pub(crate) first: Option<First>,
+    /// What may stand behind the anchor word; none if anything may.
+    pub(crate) next: Option<First>,
     pub(crate) severity: Option<Severity>,
     /// Indices of sections; empty means everywhere.
     pub(crate) sections: Vec<usize>,

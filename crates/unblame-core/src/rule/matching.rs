@@ -46,11 +46,13 @@ struct Run<'s, 'd> {
 pub(crate) fn find(sentence: &Sentence<'_>, index: u32, pattern: &Pattern, anchor: usize) -> Option<Found> {
     let latest = anchor.checked_sub(pattern.lead.least)?;
     let earliest = anchor.saturating_sub(pattern.lead.most);
+    if pattern.next.is_some_and(|next| !next.accepts(sentence.get(anchor + 1))) {
+        return None;
+    }
     let mut run = Run { sentence, budget: BUDGET };
     // The earliest start first: optional articles belong to the passage.
     for start in earliest..=latest {
-        let token = &sentence.tokens[start];
-        if pattern.first.is_some_and(|first| !first.has(token.word)) && !token.adverbial {
+        if pattern.first.is_some_and(|first| !first.accepts(sentence.get(start))) {
             continue;
         }
         let Some((end, captures)) = run.step(&pattern.elements, None, start, Captures::default()) else { continue };

@@ -194,12 +194,11 @@ impl Scanner<'_> {
         let mut folded = std::mem::take(&mut self.folded);
         fold(&self.text[at..stop], &mut folded);
         let split = if folded.is_ascii() { contraction(&folded) } else { None };
-        let length = self.text[at..stop].len();
-        // The curly apostrophe is three bytes long: count the tail from the end of the word.
         if let Some(tail) = split {
             let head = folded.len() - tail;
-            let tail_bytes = tail + usize::from(length > folded.len()) * (length - folded.len());
-            let middle = stop - tail_bytes;
+            // Folding changes the length of characters, not their number: count the tail in the source.
+            let source = &self.text[at..stop];
+            let middle = at + source.char_indices().rev().nth(tail - 1).map_or(0, |(middle, _)| middle);
             let head_word = match &folded[..head] {
                 "ca" => "can",
                 "wo" => "will",

@@ -8,28 +8,37 @@ const ABBREVIATIONS: &[&str] = &[
     "no", "inc", "ltd", "co", "a.m", "p.m", "am", "pm", "resp", "incl", "min", "max", "sec", "al", "viz", "ca", "nr",
 ];
 
+/// Longer sentences are cut: nobody writes them, and all work on a sentence stays bounded.
+const LONGEST: usize = 400;
+
 /// Calls `each` with the half-open range of every sentence.
 pub(crate) fn sentences(text: &str, tokens: &[Token], mut each: impl FnMut(usize, usize)) {
-    let mut start = 0;
-    for at in 0..tokens.len() {
-        if ends_sentence(text, tokens, at) {
-            let end = closers(tokens, at + 1);
-            if end > start {
-                each(start, end);
-                start = end;
-            }
+    let (mut start, mut at) = (0, 0);
+    while at < tokens.len() {
+        let ends = ends_sentence(text, tokens, at);
+        let end = if ends { closers(tokens, at + 1) } else { at + 1 };
+        if ends || end - start >= LONGEST {
+            each(start, end);
+            start = end;
         }
+        at = end;
     }
     if start < tokens.len() {
         each(start, tokens.len());
     }
 }
 
+/// How many marks may close a sentence; a longer run is a line drawn with dots.
+const MOST_CLOSERS: usize = 8;
+
 /// Closing quotes and brackets belong to the sentence before them.
-fn closers(tokens: &[Token], mut at: usize) -> usize {
-    while tokens.get(at).is_some_and(|token| {
-        !token.spaced && matches!(token.kind, Kind::Punctuation('"' | '”' | '\'' | ')' | ']' | '.' | '!' | '?'))
-    }) {
+fn closers(tokens: &[Token], from: usize) -> usize {
+    let mut at = from;
+    while at < from + MOST_CLOSERS
+        && tokens.get(at).is_some_and(|token| {
+            !token.spaced && matches!(token.kind, Kind::Punctuation('"' | '”' | '\'' | ')' | ']' | '.' | '!' | '?'))
+        })
+    {
         at += 1;
     }
     at
