@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::element::{Element, Lead};
-use super::words::{WordMask, Words};
-use crate::token::Token;
+use super::words::{WordFilter, Words};
+use crate::token::{Kind, Token};
 use crate::word::{Class, Lexicon, WordId};
 
 /// No pattern reaches further back from its anchor.
@@ -14,25 +14,42 @@ const FURTHEST: usize = 14;
 pub(super) struct Anchor {
     pub(super) lead: Lead,
     pub(super) words: Vec<WordId>,
-    /// What may stand behind the anchor word; none if anything may.
-    pub(super) next: Option<First>,
+    /// What may stand before and behind the anchor word; none if anything may.
+    pub(super) beside: [Option<Border>; 2],
 }
 
-/// What a sequence of elements may start with, adverbs aside.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct First {
-    words: WordMask,
-    /// Any punctuation mark.
+/// What a sequence of elements may start or end with, adverbs aside.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Border {
+    words: WordFilter,
     marks: bool,
 }
 
-impl First {
+impl Border {
     pub(crate) fn accepts(&self, token: Option<&Token>) -> bool {
-        token.is_some_and(|token| self.words.has(token.word) || token.adverbial || self.marks && token.is_break())
+        token.map_or(self.marks, |token| {
+            let mark = token.is_break() || token.kind == Kind::Number;
+            self.words.has(token.word) || token.adverbial || self.marks && mark
+        })
+    }
+}
+
+/// A [`Border`] in the making.
+#[derive(Debug, Default)]
+struct BorderWords {
+    words: Vec<WordId>,
+    /// Any punctuation mark, a number such as that of a list item, and the start of the sentence.
+    marks: bool,
+}
+
+impl BorderWords {
+    fn finish(self) -> Border {
+        Border { words: WordFilter::new(&self.words), marks: self.marks }
     }
 
-    fn or(self, other: Self) -> Self {
-        Self { words: self.words.or(&other.words), marks: self.marks || other.marks }
+    fn add(&mut self, other: Self) {
+        self.words.extend(other.words);
+        self.marks |= other.marks;
     }
 }
 
@@ -45,17 +62,20 @@ pub(super) fn choose(lexicon: &Lexicon, elements: &[Element]) -> Option<Anchor> 
             let cost = anchor.words.iter().map(|&word| commonness(lexicon, word)).sum();
             if best.as_ref().is_none_or(|(known, _)| cost < *known) {
                 let lead = Lead { least: lead.least + anchor.lead.least, most: lead.most + anchor.lead.most };
-                let next = if single_words(element) { first(&elements[at + 1..]) } else { None };
-                best = Some((cost, Anchor { lead, words: anchor.words, next }));
+                let beside = match single_words(element) {
+                    true => [last(&elements[..at]).map(BorderWords::finish), first(&elements[at + 1..])],
+                    false => [None, None],
+                };
+                best = Some((cost, Anchor { lead, words: anchor.words, beside }));
             }
         }
         let (least, most) = width(element);
         // An adverb may slip in before each element.
         lead = Lead { least: lead.least + least, most: (lead.most + most + 1).min(FURTHEST) };
     }
-    best.map(|(_, Anchor { lead, words, next })| {
+    best.map(|(_, Anchor { lead, words, beside })| {
         let lead = Lead { least: lead.least.min(FURTHEST), most: (lead.most + 1).min(FURTHEST) };
-        Anchor { lead, words, next }
+        Anchor { lead, words, beside }
     })
 }
 
@@ -70,7 +90,7 @@ fn of_element(lexicon: &Lexicon, element: &Element) -> Option<Anchor> {
             let mut words: Vec<WordId> = anchors.into_iter().flat_map(|anchor| anchor.words).collect();
             words.sort_unstable();
             words.dedup();
-            Some(Anchor { lead: Lead { least, most }, words, next: None })
+            Some(Anchor { lead: Lead { least, most }, words, beside: [None, None] })
         }
         _ => None,
     }
@@ -78,7 +98,7 @@ fn of_element(lexicon: &Lexicon, element: &Element) -> Option<Anchor> {
 
 /// Single words, and the rarest word of each phrase: many idioms start with a word that is everywhere.
 fn of_words(lexicon: &Lexicon, words: &[Arc<Words>]) -> Anchor {
-    let mut anchor = Anchor { lead: Lead { least: usize::MAX, most: 0 }, words: Vec::new(), next: None };
+    let mut anchor = Anchor { lead: Lead { least: usize::MAX, most: 0 }, words: Vec::new(), beside: [None, None] };
     for entry in words.iter().flat_map(|words| words.entries()) {
         let rarest = entry.iter().enumerate().filter(|(_, word)| **word != Words::OBJECT);
         let Some((at, &word)) = rarest.min_by_key(|(_, word)| commonness(lexicon, **word)) else { continue };
@@ -107,29 +127,57 @@ fn single_words(element: &Element) -> bool {
 }
 
 /// What a sequence may start with; none if anything, or if it may be empty.
-pub(super) fn first(elements: &[Element]) -> Option<First> {
-    let mut all = First::default();
+pub(super) fn first(elements: &[Element]) -> Option<Border> {
+    first_words(elements).map(BorderWords::finish)
+}
+
+fn first_words(elements: &[Element]) -> Option<BorderWords> {
+    let mut all = BorderWords::default();
     for element in elements {
         match element {
             Element::Start => {}
             Element::Words(words) => {
-                let words = words.iter().fold(WordMask::default(), |mask, words| mask.or(words.mask()));
-                return Some(all.or(First { words, marks: false }));
+                all.words.extend(words.iter().flat_map(|words| words.first_words()));
+                return Some(all);
             }
-            Element::Mark(_) => return Some(First { marks: true, ..all }),
-            Element::Optional(inner) => all = all.or(first(inner)?),
+            Element::Mark(_) => return Some(BorderWords { marks: true, ..all }),
+            Element::Optional(inner) => all.add(first_words(inner)?),
             Element::Group(alternatives) => {
                 let mut empty = false;
                 for alternative in alternatives {
                     if alternative.iter().all(|element| matches!(element, Element::Start)) {
                         empty = true;
                     } else {
-                        all = all.or(first(alternative)?);
+                        all.add(first_words(alternative)?);
                     }
                 }
                 if !empty {
                     return Some(all);
                 }
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// What a sequence may end with; none if anything, or if it may be empty.
+fn last(elements: &[Element]) -> Option<BorderWords> {
+    let mut all = BorderWords::default();
+    for element in elements.iter().rev() {
+        match element {
+            Element::Start | Element::Mark(_) => return Some(BorderWords { marks: true, ..all }),
+            Element::Words(words) => {
+                let entries = words.iter().flat_map(|words| words.entries());
+                all.words.extend(entries.filter_map(|entry| entry.last().copied()));
+                return Some(all);
+            }
+            Element::Optional(inner) => all.add(last(inner)?),
+            Element::Group(alternatives) => {
+                for alternative in alternatives {
+                    all.add(last(alternative)?);
+                }
+                return Some(all);
             }
             _ => return None,
         }

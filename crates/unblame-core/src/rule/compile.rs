@@ -326,6 +326,7 @@ impl Compiler {
         let words = anchor::words(&self.words.lexicon, &elements);
         self.gates.push(Gate::new(subject, &elements, words, negative));
         let first = anchor::first(&elements);
+        let at_start = matches!(elements.first(), Some(Element::Start));
         self.patterns.push(Pattern {
             owner,
             subject,
@@ -334,7 +335,8 @@ impl Compiler {
             elements,
             lead: anchor.lead,
             first,
-            next: anchor.next,
+            beside: anchor.beside,
+            at_start,
             severity: table.severity,
             sections,
             through,

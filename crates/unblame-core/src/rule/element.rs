@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::anchor::First;
+use super::anchor::Border;
 use super::pack::Where;
 use super::pattern::Slot;
 use super::words::Words;
@@ -61,9 +61,11 @@ pub(crate) struct Pattern {
     /// How many tokens lie before the anchor word.
     pub(crate) lead: Lead,
     /// What a match may start with; none if anything may.
-    pub(crate) first: Option<First>,
-    /// What may stand behind the anchor word; none if anything may.
-    pub(crate) next: Option<First>,
+    pub(crate) first: Option<Border>,
+    /// What may stand before and behind the anchor word; none if anything may.
+    pub(crate) beside: [Option<Border>; 2],
+    /// The first element is the start of the sentence.
+    pub(crate) at_start: bool,
     pub(crate) severity: Option<Severity>,
     /// Indices of sections; empty means everywhere.
     pub(crate) sections: Vec<usize>,

@@ -46,13 +46,17 @@ struct Run<'s, 'd> {
 pub(crate) fn find(sentence: &Sentence<'_>, index: u32, pattern: &Pattern, anchor: usize) -> Option<Found> {
     let latest = anchor.checked_sub(pattern.lead.least)?;
     let earliest = anchor.saturating_sub(pattern.lead.most);
-    if pattern.next.is_some_and(|next| !next.accepts(sentence.get(anchor + 1))) {
+    let [before, behind] = &pattern.beside;
+    if before.as_ref().is_some_and(|before| !before.accepts(sentence.before(anchor)))
+        || behind.as_ref().is_some_and(|behind| !behind.accepts(sentence.get(anchor + 1)))
+    {
         return None;
     }
     let mut run = Run { sentence, budget: BUDGET };
     // The earliest start first: optional articles belong to the passage.
     for start in earliest..=latest {
-        if pattern.first.is_some_and(|first| !first.accepts(sentence.get(start))) {
+        let opens = || sentence.before(start).is_none_or(|before| before.is_break() || before.kind == Kind::Number);
+        if pattern.first.as_ref().is_some_and(|first| !first.accepts(sentence.get(start))) || pattern.at_start && !opens() {
             continue;
         }
         let Some((end, captures)) = run.step(&pattern.elements, None, start, Captures::default()) else { continue };

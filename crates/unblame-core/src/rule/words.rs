@@ -13,27 +13,27 @@ use crate::word::{Class, Form, Lexicon, WordId, noun_forms, verb_forms};
 /// Words after which the object of a verb may stand: "take *the site* down".
 const PARTICLES: &[&str] = &["down", "up", "off", "out", "over", "in", "on", "away", "back", "offline", "through", "apart"];
 
-/// A set of words that may hold more than was put in, never less.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct WordMask([u64; 8]);
+/// Turns most words away with a single look: a set that may hold more than was put in, never less.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct WordFilter(Box<[u64]>);
 
-impl WordMask {
-    pub(crate) fn of(words: impl IntoIterator<Item = WordId>) -> Self {
-        words.into_iter().fold(Self::default(), Self::with)
-    }
+impl WordFilter {
+    /// Bits for each word; with these about one word in sixteen gets through that should not.
+    const BITS: usize = 16;
 
-    pub(crate) fn with(mut self, word: WordId) -> Self {
-        self.0[word.0 as usize / 64 % 8] |= 1 << (word.0 % 64);
-        self
-    }
-
-    pub(crate) fn or(mut self, other: &Self) -> Self {
-        self.0.iter_mut().zip(other.0).for_each(|(mine, theirs)| *mine |= theirs);
-        self
+    pub(crate) fn new(words: &[WordId]) -> Self {
+        let size = (words.len() * Self::BITS / 64).next_power_of_two().clamp(1, 1 << 10);
+        let mut bits = vec![0; size].into_boxed_slice();
+        for word in words {
+            bits[word.0 as usize / 64 % size] |= 1 << (word.0 % 64);
+        }
+        Self(bits)
     }
 
     pub(crate) fn has(&self, word: WordId) -> bool {
-        self.0[word.0 as usize / 64 % 8] & 1 << (word.0 % 64) != 0
+        // The size is a power of two.
+        let at = word.0 as usize / 64 & self.0.len().wrapping_sub(1);
+        self.0.get(at).is_some_and(|bits| bits & 1 << (word.0 % 64) != 0)
     }
 }
 
@@ -46,8 +46,8 @@ pub(crate) struct Words {
     phrases: Vec<Box<[WordId]>>,
     /// Their first words, in the same order.
     heads: Vec<WordId>,
-    /// Of the words that an entry may start with; most words are turned away here.
-    mask: WordMask,
+    /// Of the words that an entry may start with.
+    filter: WordFilter,
     /// The least and the largest number of tokens that an entry takes.
     pub(super) width: (usize, usize),
 }
@@ -59,12 +59,12 @@ impl Words {
     pub(crate) const OBJECT_WIDTH: usize = 5;
 
     pub(crate) fn contains(&self, word: WordId) -> bool {
-        self.mask.has(word) && self.single.binary_search(&word).is_ok()
+        self.filter.has(word) && self.single.binary_search(&word).is_ok()
     }
 
     /// The phrases that start with a word, longer ones first.
     pub(crate) fn phrases(&self, first: WordId) -> &[Box<[WordId]>] {
-        if self.phrases.is_empty() || !self.mask.has(first) {
+        if self.phrases.is_empty() || !self.filter.has(first) {
             return &[];
         }
         let start = self.heads.partition_point(|&head| head < first);
@@ -83,12 +83,8 @@ impl Words {
     }
 
     /// Single words, and the first words of phrases.
-    fn first_words(&self) -> impl Iterator<Item = WordId> {
+    pub(super) fn first_words(&self) -> impl Iterator<Item = WordId> {
         self.single.iter().chain(&self.heads).copied()
-    }
-
-    pub(super) fn mask(&self) -> &WordMask {
-        &self.mask
     }
 
     fn finish(mut self) -> Self {
@@ -97,7 +93,7 @@ impl Words {
         self.phrases.sort_unstable_by(|a, b| (a[0], b.len(), a).cmp(&(b[0], a.len(), b)));
         self.phrases.dedup();
         self.heads = self.phrases.iter().map(|phrase| phrase[0]).collect();
-        self.mask = WordMask::of(self.first_words());
+        self.filter = WordFilter::new(&self.first_words().collect::<Vec<_>>());
         let width = |phrase: &[WordId]| {
             let objects = phrase.iter().filter(|&&word| word == Self::OBJECT).count();
             (phrase.len(), phrase.len() + objects * (Self::OBJECT_WIDTH - 1))
