@@ -31,6 +31,12 @@ pub(crate) enum Command {
     /// Work on rule packs
     #[command(subcommand)]
     Pack(Pack),
+    /// Serve an editor on standard input and output
+    Lsp {
+        /// The only way there is; accepted because editors pass it
+        #[arg(long)]
+        stdio: bool,
+    },
     /// Print the completions for a shell
     Completions {
         /// The shell to complete for

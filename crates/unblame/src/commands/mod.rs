@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod explain;
+mod lsp;
 mod pack;
 mod rules;
 
@@ -24,6 +25,7 @@ pub(crate) fn run(cli: Cli) -> Outcome {
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Pack(args) => pack::run(&args, cli.global),
+        Command::Lsp { .. } => lsp::run(),
         Command::Completions { shell } => completions::run(shell),
     }
 }
