@@ -25,6 +25,8 @@ pub mod rule;
 #[doc(hidden)]
 pub mod stages;
 mod suppress;
+#[cfg(test)]
+mod test_support;
 mod token;
 mod word;
 

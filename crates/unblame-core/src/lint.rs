@@ -111,3 +111,9 @@ fn without_overlaps(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 fn position(one: &Diagnostic) -> (TextSize, TextSize, &str, &str) {
     (one.range.start(), one.range.end(), &one.rule.pack, &one.rule.id)
 }
+
+#[cfg(test)]
+mod growth;
+
+#[cfg(test)]
+mod properties;

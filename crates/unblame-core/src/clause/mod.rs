@@ -7,3 +7,6 @@ mod subject;
 pub(crate) use frame::{is_generic_you, is_hypothetical, is_negated};
 pub(crate) use group::{VerbGroup, verb_group};
 pub(crate) use subject::{Route, Subject, subject_of};
+
+#[cfg(test)]
+mod tests;

@@ -139,3 +139,6 @@ impl Sentence<'_> {
         ENDINGS.iter().any(|ending| folded.ends_with(ending)) || folded.ends_with('s') && !self.names.is_surname(folded)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -84,3 +84,6 @@ pub(crate) fn classify(lexicon: &Lexicon, folded: &str) -> (WordId, Class) {
     let word = lexicon.get(folded);
     (word, lexicon.class(word))
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,14 +13,17 @@ fn render(text: &str, tokens: &[Token]) -> String {
             line.push(if token.spaced { ' ' } else { '_' });
         }
         let source = &text[token.range];
-        line += &match token.kind {
-            Kind::Word | Kind::Punctuation(_) => source.to_owned(),
-            Kind::Number => format!("n:{source}"),
-            Kind::Handle => format!("h:{source}"),
-            Kind::Opaque => format!("o:{source}"),
-            Kind::CellBreak => "cell".to_owned(),
-            Kind::LineBreak => "line".to_owned(),
+        line += match token.kind {
+            Kind::Word | Kind::Punctuation(_) => "",
+            Kind::Number => "n:",
+            Kind::Handle => "h:",
+            Kind::Opaque => "o:",
+            Kind::CellBreak => "cell",
+            Kind::LineBreak => "line",
         };
+        if !matches!(token.kind, Kind::CellBreak | Kind::LineBreak) {
+            line += source;
+        }
     }
     line
 }

@@ -9,3 +9,6 @@ mod lexicon;
 pub(crate) use class::Class;
 pub(crate) use inflect::{Form, noun_forms, verb_forms};
 pub(crate) use lexicon::{Lexicon, WordId};
+
+#[cfg(test)]
+mod tests;
