@@ -3,5 +3,6 @@
 mod files;
 mod format;
 mod input;
+mod machine;
 mod rules;
 mod status;

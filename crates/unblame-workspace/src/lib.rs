@@ -11,6 +11,7 @@ mod nearest;
 mod pack;
 mod path;
 mod read;
+mod replace;
 pub mod run;
 
 pub use config::{ConfigError, Overrides, Place, Resolver, Scope, Settings};
@@ -19,3 +20,4 @@ pub use lint::{Input, Linted, Source};
 pub use nearest::nearest;
 pub use pack::{TestedPack, is_builtin_pack};
 pub use read::{FileError, FileErrorKind, read_bounded};
+pub use replace::Replacement;

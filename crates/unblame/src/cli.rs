@@ -142,6 +142,9 @@ pub(crate) struct Check {
     /// How to print findings
     #[arg(long, alias = "output-format", value_enum, env = "UNBLAME_FORMAT", default_value = "full", help_heading = "Output")]
     pub(crate) format: Format,
+    /// Write the findings to this file, and `full` to standard output
+    #[arg(long, value_name = "FILE", help_heading = "Output")]
+    pub(crate) output_file: Option<PathBuf>,
     /// Leave findings below this severity out altogether
     #[arg(long, value_enum, value_name = "SEVERITY", help_heading = "Output")]
     pub(crate) min_severity: Option<SeverityArg>,
@@ -216,6 +219,18 @@ pub(crate) enum Format {
     Json,
     /// One object per line
     JsonLines,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// A GitLab code quality report
+    Gitlab,
+    /// The XML of `JUnit`: a test suite per file
+    Junit,
+    /// The XML of Checkstyle
+    Checkstyle,
+    /// What reviewdog reads
+    Rdjson,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -11,8 +11,11 @@ use unblame_workspace::{Discovery, FileError, Found, Resolver, Source, discover,
 use super::{Outcome, current_folder, report_all, written};
 use crate::cli::{Check, Format, Global};
 use crate::exit::ExitStatus;
+use crate::output::finding::File;
+use crate::output::sarif::Rules;
+use crate::output::sinks::{Failure, Printers, Rendered, Sinks};
 use crate::output::summary::Counts;
-use crate::output::{Printer, errors, stdout};
+use crate::output::{errors, stdout};
 use crate::progress::Progress;
 
 pub(crate) fn run(args: &Check, global: Global) -> Outcome {
@@ -27,56 +30,76 @@ pub(crate) fn run(args: &Check, global: Global) -> Outcome {
         stdin_filename: args.stdin_filename.clone(),
     };
     let found = discover(&args.paths, &discovery, &resolver).map_err(|problems| report_all(&problems))?;
-    let mut tally = Tally::default();
-    found.errors.iter().for_each(|error| tally.fail(error));
     if args.show_files {
+        let mut tally = Tally::default();
+        found.errors.iter().for_each(|error| tally.fail(error));
         show_files(&found)?;
         return Ok(tally.status(args));
     }
     if found.sources.is_empty() && found.errors.is_empty() && !global.quiet {
         errors::note(&"No files to check.");
     }
-    lint(&found.sources, args, global, &mut tally)?;
+    let tally = lint(&found, args, global)?;
     report(&found, args, global, &tally, started);
     Ok(tally.status(args))
 }
 
 /// What one file comes to; the text itself is gone by then.
-type Checked = Result<(String, Counts), FileError>;
+type Checked = Result<(Rendered, Counts), FileError>;
 
-fn check_one(source: &Source, args: &Check, printer: Printer) -> Checked {
-    let mut linted = source.lint()?;
+fn check_one(source: &Source, args: &Check, printers: &Printers) -> Checked {
+    let mut file = File::new(&source.display, source.lint()?);
     if let Some(minimum) = args.min_severity {
-        linted.diagnostics.retain(|diagnostic| diagnostic.severity >= Severity::from(minimum));
+        file.findings.retain(|finding| finding.diagnostic.severity >= Severity::from(minimum));
     }
-    let counts = Counts::of(&linted.diagnostics, args.statistics);
-    Ok((printer.render(&source.display, &linted), counts))
+    let counts = Counts::of(file.fresh().map(|finding| &finding.diagnostic), args.statistics);
+    Ok((printers.render(&file), counts))
 }
 
-fn lint(sources: &[Source], args: &Check, global: Global, tally: &mut Tally) -> Outcome {
-    let printer = Printer::new(args.format);
-    let mut document = printer.document(stdout());
-    let mut progress = Progress::new(sources.len(), global.quiet || args.no_progress);
-    let mut result = Ok(());
+fn lint(found: &Found, args: &Check, global: Global) -> Result<Tally, ExitStatus> {
+    let rules = Rules::new(found.sources.iter().flat_map(|source| source.settings.rules.rules()));
+    let printers = Printers::new(args.format, args.output_file.is_some(), rules);
+    let mut sinks = Sinks::open(&printers, args.output_file.clone()).map_err(unwritable)?;
+    let mut tally = Tally::default();
+    for error in &found.errors {
+        tally.fail(error);
+        sinks.fail(error);
+    }
+    let mut progress = Progress::new(found.sources.len(), global.quiet || args.no_progress);
     let threads = args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from);
     run::ordered(
-        sources,
+        &found.sources,
         threads,
-        |source| check_one(source, args, printer),
+        |source| check_one(source, args, &printers),
         |checked| {
             progress.step();
-            match checked {
+            progress.suspended(|| match checked {
                 Ok((rendered, counts)) => {
                     tally.counts.add(counts);
-                    result = progress.suspended(|| document.add(&rendered));
+                    sinks.add(&rendered);
                 }
-                Err(error) => progress.suspended(|| tally.fail(&error)),
-            }
-            if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+                Err(error) => {
+                    tally.fail(&error);
+                    sinks.fail(&error);
+                }
+            });
+            if sinks.is_open() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         },
     );
     progress.finish();
-    written(result.and_then(|()| document.finish()))
+    match sinks.finish() {
+        Ok(()) => Ok(tally),
+        Err(Failure::Shown(error)) => written(Err(error)).map(|_| tally),
+        Err(failure) => Err(unwritable(failure)),
+    }
+}
+
+fn unwritable(failure: Failure) -> ExitStatus {
+    match failure {
+        Failure::Shown(error) => errors::print(&format_args!("cannot write the output: {error}")),
+        Failure::Filed(path, error) => errors::print(&format_args!("cannot write {}: {error}", path.display())),
+    }
+    ExitStatus::Error
 }
 
 fn report(found: &Found, args: &Check, global: Global, tally: &Tally, started: Instant) {
@@ -93,7 +116,7 @@ fn report(found: &Found, args: &Check, global: Global, tally: &Tally, started: I
         }
         errors::note(&format_args!("Took {} ms.", started.elapsed().as_millis()));
     }
-    if args.format == Format::Full && tally.counts.files > 0 {
+    if (args.format == Format::Full || args.output_file.is_some()) && tally.counts.files > 0 {
         errors::note(&tally.counts);
     }
 }

@@ -2,18 +2,18 @@
 
 use std::fmt::Write as _;
 
-use unblame_workspace::Linted;
-
+use super::finding::File;
 use super::position::Positions;
 use super::style::Styles;
 use super::text::one_line;
 
 /// The findings of one file.
-pub(crate) fn render(path: &str, linted: &Linted, styles: &Styles) -> String {
-    let mut positions = Positions::new(&linted.text);
-    let path = one_line(path, usize::MAX);
+pub(crate) fn render(file: &File<'_>, styles: &Styles) -> String {
+    let mut positions = Positions::new(&file.text);
+    let path = one_line(file.path, usize::MAX);
     let mut output = String::new();
-    for diagnostic in &linted.diagnostics {
+    for finding in file.fresh() {
+        let diagnostic = &finding.diagnostic;
         let at = positions.at(diagnostic.range.start());
         let severity = styles.severity(diagnostic.severity);
         let rule = &diagnostic.rule;

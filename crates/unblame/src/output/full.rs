@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use annotate_snippets::{Level, Message};
 use unblame_core::{Diagnostic, Severity, Suggestion, TextRange};
-use unblame_workspace::Linted;
 
+use super::finding::File;
 use super::position::Positions;
 use super::snippet::{Excerpt, Located, excerpt};
-use super::text::{one_line, visible, wrap};
+use super::text::{edited, one_line, visible, wrap};
 
 /// Where notes are wrapped.
 const WIDTH: usize = 92;
@@ -16,14 +16,15 @@ const WIDTH: usize = 92;
 const REWRITES: usize = 3;
 
 /// The findings of one file.
-pub(crate) fn render(path: &str, linted: &Linted, color: bool) -> String {
-    let mut positions = Positions::new(&linted.text);
+pub(crate) fn render(file: &File<'_>, color: bool) -> String {
+    let mut positions = Positions::new(&file.text);
     let mut explained = HashSet::new();
     let mut output = String::new();
-    for diagnostic in &linted.diagnostics {
+    for finding in file.fresh() {
+        let diagnostic = &finding.diagnostic;
         let rule = &diagnostic.rule;
         let position = positions.at(diagnostic.range.start());
-        let located = Located { path, position, excerpt: passage(diagnostic.range, &positions) };
+        let located = Located { path: file.path, position, excerpt: passage(diagnostic.range, &positions) };
         let title = level(diagnostic.severity).primary_title(visible(&rule.message)).id(super::rule_name(rule));
         // A reason is read once; the tenth time it hides the findings.
         let first = explained.insert((&rule.pack, &rule.id));
@@ -78,16 +79,7 @@ fn wording(suggestion: &Suggestion, passage: TextRange, text: &str) -> String {
         return suggestion.title.clone();
     }
     let cover = suggestion.edits.iter().fold(passage, |cover, edit| cover.cover(edit.range));
-    let mut result = String::new();
-    let mut at = cover.start();
-    for edit in &suggestion.edits {
-        if edit.range.start() >= at {
-            result.push_str(&text[TextRange::new(at, edit.range.start())]);
-            result.push_str(&edit.replacement);
-            at = edit.range.end();
-        }
-    }
-    result.push_str(&text[TextRange::new(at, cover.end())]);
+    let result = edited(text, cover, &suggestion.edits);
     let result = one_line(&result, 160);
     if result.is_empty() { suggestion.title.clone() } else { result }
 }

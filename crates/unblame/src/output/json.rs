@@ -1,11 +1,13 @@
 //! `json` and `json-lines`. The wire format is written down in the documentation; the types here exist only to print it.
 
 use serde::Serialize;
-use unblame_core::{Diagnostic, Suggestion, TextRange, TextSize};
-use unblame_workspace::Linted;
+use unblame_core::{Suggestion, TextRange, TextSize};
 
-use super::fingerprint::Fingerprints;
+use super::finding::{self, File};
 use super::position::Positions;
+
+/// Between the elements of an array.
+pub(crate) const SEPARATOR: &str = ",\n  ";
 
 #[derive(Serialize)]
 struct Finding<'a> {
@@ -57,14 +59,17 @@ struct Edit<'a> {
 }
 
 /// The findings of one file, separated as asked.
-pub(crate) fn render(path: &str, linted: &Linted, separator: &str) -> String {
-    let mut positions = Positions::new(&linted.text);
-    let mut fingerprints = Fingerprints::default();
+pub(crate) fn render(file: &File<'_>, separator: &str) -> String {
+    let mut positions = Positions::new(&file.text);
+    join(file.fresh().map(|finding| wire(file.path, finding, &mut positions)), separator)
+}
+
+/// Prints values one after the other.
+pub(crate) fn join(values: impl Iterator<Item = impl Serialize>, separator: &str) -> String {
     let mut output = String::new();
-    for diagnostic in &linted.diagnostics {
-        let finding = finding(path, diagnostic, &mut positions, &mut fingerprints);
+    for value in values {
         // A struct of strings and numbers has no way to fail.
-        let Ok(json) = serde_json::to_string(&finding) else { continue };
+        let Ok(json) = serde_json::to_string(&value) else { continue };
         if !output.is_empty() {
             output.push_str(separator);
         }
@@ -73,12 +78,8 @@ pub(crate) fn render(path: &str, linted: &Linted, separator: &str) -> String {
     output
 }
 
-fn finding<'a>(
-    path: &'a str,
-    diagnostic: &'a Diagnostic,
-    positions: &mut Positions<'a>,
-    fingerprints: &mut Fingerprints,
-) -> Finding<'a> {
+fn wire<'a>(path: &'a str, finding: &'a finding::Finding, positions: &mut Positions<'a>) -> Finding<'a> {
+    let diagnostic = &finding.diagnostic;
     let text = positions.text();
     let rule = &*diagnostic.rule;
     Finding {
@@ -94,7 +95,7 @@ fn finding<'a>(
         text: &text[diagnostic.range],
         agent: diagnostic.agent.map(|agent| Agent { text: &text[agent.range], kind: agent.kind.as_str() }),
         suggestions: diagnostic.suggestions.iter().map(|suggestion| rewrite(suggestion, positions)).collect(),
-        fingerprint: fingerprints.next(text, diagnostic),
+        fingerprint: finding.fingerprint.to_string(),
     }
 }
 

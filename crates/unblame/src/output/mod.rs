@@ -1,24 +1,37 @@
 //! What a run prints: one file per format, each with its own wire types.
 
+mod checkstyle;
 mod concise;
+pub(crate) mod document;
 pub(crate) mod errors;
-mod fingerprint;
+pub(crate) mod finding;
+pub(crate) mod fingerprint;
 mod full;
+mod github;
+mod gitlab;
 pub(crate) mod json;
+mod junit;
 mod position;
+mod rdjson;
+pub(crate) mod sarif;
+pub(crate) mod sinks;
 pub(crate) mod snippet;
 pub(crate) mod style;
 pub(crate) mod summary;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;
+mod uri;
+mod xml;
 
 use std::borrow::Cow;
-use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::io::{self, BufWriter};
+use std::sync::Arc;
 
 use unblame_core::RuleInfo;
-use unblame_workspace::Linted;
 
+use self::finding::File;
+use self::sarif::Rules;
 use self::style::Styles;
 use crate::cli::Format;
 
@@ -32,73 +45,37 @@ pub(crate) fn rule_name(rule: &RuleInfo) -> Cow<'_, str> {
 }
 
 /// Turns findings into text; shared by all threads.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Printer {
     format: Format,
     color: bool,
+    rules: Arc<Rules>,
 }
 
 impl Printer {
-    pub(crate) fn new(format: Format) -> Self {
-        Self { format, color: snippet::colors(&io::stdout()) }
+    /// One for a format; `rules` are all that may speak.
+    pub(crate) fn new(format: Format, color: bool, rules: Arc<Rules>) -> Self {
+        Self { format, color, rules }
     }
 
-    /// The findings of one file; empty where there are none.
-    pub(crate) fn render(self, path: &str, linted: &Linted) -> String {
+    /// The findings of one file; empty where there is nothing to say.
+    pub(crate) fn render(&self, file: &File<'_>) -> String {
         match self.format {
-            Format::Full => full::render(path, linted, self.color),
-            Format::Concise => concise::render(path, linted, &Styles::new(self.color)),
-            Format::Json => json::render(path, linted, ",\n  "),
-            Format::JsonLines => json::render(path, linted, "\n"),
+            Format::Full => full::render(file, self.color),
+            Format::Concise => concise::render(file, &Styles::new(self.color)),
+            Format::Json => json::render(file, json::SEPARATOR),
+            Format::JsonLines => json::render(file, "\n"),
+            Format::Sarif => sarif::render(file, &self.rules),
+            Format::Github => github::render(file),
+            Format::Gitlab => gitlab::render(file),
+            Format::Junit => junit::render(file),
+            Format::Checkstyle => checkstyle::render(file),
+            Format::Rdjson => rdjson::render(file),
         }
-    }
-
-    /// Writes rendered files one after the other.
-    pub(crate) fn document<W: Write>(self, writer: W) -> Document<W> {
-        Document { format: self.format, writer, empty: true }
     }
 }
 
 /// Standard output, locked and buffered; escape sequences are dropped where they aren't wanted.
 pub(crate) fn stdout() -> BufWriter<anstream::AutoStream<io::StdoutLock<'static>>> {
     BufWriter::with_capacity(1 << 16, anstream::AutoStream::auto(io::stdout().lock()))
-}
-
-/// The whole output of a run.
-pub(crate) struct Document<W> {
-    format: Format,
-    writer: W,
-    empty: bool,
-}
-
-impl<W: Write> Document<W> {
-    /// Adds the findings of one file.
-    pub(crate) fn add(&mut self, rendered: &str) -> io::Result<()> {
-        if rendered.is_empty() {
-            return Ok(());
-        }
-        let before = match (self.format, self.empty) {
-            (Format::Full | Format::Concise, _) | (Format::JsonLines, true) => "",
-            (Format::JsonLines, false) => "\n",
-            (Format::Json, true) => "[\n  ",
-            (Format::Json, false) => ",\n  ",
-        };
-        self.empty = false;
-        self.writer.write_all(before.as_bytes())?;
-        self.writer.write_all(rendered.as_bytes())?;
-        // Who watches wants to see the first finding before the last file is read.
-        if io::stdout().is_terminal() { self.writer.flush() } else { Ok(()) }
-    }
-
-    /// Ends the output.
-    pub(crate) fn finish(mut self) -> io::Result<()> {
-        let end = match (self.format, self.empty) {
-            (Format::Json, true) => "[]\n",
-            (Format::Json, false) => "\n]\n",
-            (Format::JsonLines, false) => "\n",
-            (Format::JsonLines, true) | (Format::Full | Format::Concise, _) => "",
-        };
-        self.writer.write_all(end.as_bytes())?;
-        self.writer.flush()
-    }
 }

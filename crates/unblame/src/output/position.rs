@@ -39,6 +39,12 @@ impl<'a> Positions<'a> {
         position
     }
 
+    /// The number of the line that holds an offset, and where it starts.
+    pub(crate) fn line_at(&self, offset: TextSize) -> (u32, usize) {
+        let line = self.line_of(offset);
+        (line, self.line_start(line))
+    }
+
     /// The byte range of the line that holds an offset, without its end.
     pub(crate) fn line_bounds(&self, offset: TextSize) -> (usize, usize) {
         let line = self.line_of(offset);

@@ -18,9 +18,10 @@ pub(crate) struct Counts {
 
 impl Counts {
     /// The counts of one file; rules only where they are wanted, since names cost memory.
-    pub(crate) fn of(diagnostics: &[Diagnostic], with_rules: bool) -> Self {
-        let mut counts = Self { files: 1, files_with_findings: usize::from(!diagnostics.is_empty()), ..Self::default() };
+    pub(crate) fn of<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>, with_rules: bool) -> Self {
+        let mut counts = Self { files: 1, ..Self::default() };
         for diagnostic in diagnostics {
+            counts.files_with_findings = 1;
             counts.severities[diagnostic.severity as usize] += 1;
             if with_rules {
                 let rule = &diagnostic.rule;

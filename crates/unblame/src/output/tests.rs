@@ -8,6 +8,8 @@ use unblame_core::{Agent, AgentKind, Applicability, Diagnostic, Edit, RuleInfo, 
 use unblame_workspace::Linted;
 
 use super::Printer;
+use super::finding::File;
+use super::sarif::Rules;
 use crate::cli::Format;
 
 fn rule() -> Arc<RuleInfo> {
@@ -43,13 +45,14 @@ fn linted(text: &str, passage: &str) -> Linted {
     Linted { text: text.to_owned(), diagnostics: vec![diagnostic] }
 }
 
-fn render(format: Format, linted: &Linted) -> String {
-    Printer { format, color: false }.render("docs/a.md", linted)
+fn render(format: Format, linted: Linted) -> String {
+    let rules = Rules::new(linted.diagnostics.iter().map(|diagnostic| &diagnostic.rule));
+    Printer::new(format, false, Arc::new(rules)).render(&File::new("docs/a.md", linted))
 }
 
 #[track_caller]
 fn check_full(text: &str, passage: &str, expected: &str) {
-    assert_eq!(render(Format::Full, &linted(text, passage)), format!("{}\n\n", expected.trim_matches('\n')));
+    assert_eq!(render(Format::Full, linted(text, passage)), format!("{}\n\n", expected.trim_matches('\n')));
 }
 
 #[test]
@@ -95,7 +98,7 @@ warning[acme/some-rule]: Memory is no control.
 #[test]
 fn full_names_the_place_in_a_cut_line() {
     let text = format!("{}Ana forgot\x1b[2J it {}", "word ".repeat(2_000_000), "more ".repeat(1000));
-    let shown = render(Format::Full, &linted(&text, "Ana forgot"));
+    let shown = render(Format::Full, linted(&text, "Ana forgot"));
     assert!(shown.contains(" --> docs/a.md:1:10000001\n"), "{shown}");
     assert!(shown.contains("word Ana forgot␛[2J it more"), "{shown}");
     assert!(shown.len() < 1000 && !shown.contains('\x1b'), "{shown}");
@@ -111,14 +114,14 @@ fn full_gives_the_reason_once_and_the_new_wording() {
         edits: vec![Edit { range: range(text, "Ana forgot the tag"), replacement: "The tag\nwas not set".into() }],
     });
     linted.diagnostics.push(linted.diagnostics[0].clone());
-    let shown = render(Format::Full, &linted);
+    let shown = render(Format::Full, linted);
     assert_eq!(shown.matches("= why: ").count(), 1, "{shown}");
     assert_eq!(shown.matches("= try: The tag was not set\n").count(), 2, "{shown}");
 }
 
 #[test]
 fn concise() {
-    let shown = render(Format::Concise, &linted("é Ana forgot it\n", "Ana forgot"));
+    let shown = render(Format::Concise, linted("é Ana forgot it\n", "Ana forgot"));
     assert_eq!(shown, "docs/a.md:1:3: warning acme/some-rule Memory is no control.\n");
 }
 
@@ -128,7 +131,7 @@ fn json() {
     let mut linted = linted(text, "Ana forgot");
     let edits = vec![Edit { range: range(text, "forgot it"), replacement: "x".into() }];
     linted.diagnostics[0].suggestions.push(Suggestion { title: "t".into(), applicability: Applicability::Safe, edits });
-    let found: serde_json::Value = serde_json::from_str(&render(Format::Json, &linted)).unwrap();
+    let found: serde_json::Value = serde_json::from_str(&render(Format::Json, linted)).unwrap();
     let fingerprint = found["fingerprint"].as_str().unwrap();
     assert_eq!(fingerprint.len(), 16);
     let expected = serde_json::json!({
@@ -152,7 +155,7 @@ fn identical_passages_get_different_fingerprints_that_survive_a_move() {
         let one = linted.diagnostics.remove(0);
         linted.diagnostics =
             starts.map(|at| Diagnostic { range: TextRange::at(at.into(), 10.into()), ..one.clone() }).collect();
-        let rendered = render(Format::JsonLines, &linted);
+        let rendered = render(Format::JsonLines, linted);
         let values = rendered.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
         values.map(|value| value["fingerprint"].to_string()).collect::<Vec<_>>()
     };
@@ -174,7 +177,7 @@ fn rendering_grows_linearly() {
                 .map(|nth| Diagnostic { range: TextRange::at((nth * 11).into(), 10.into()), ..one.clone() })
                 .collect();
             let started = Instant::now();
-            assert!(render(format, &linted).len() > count as usize);
+            assert!(render(format, linted).len() > count as usize);
             started.elapsed()
         };
         let size = if format == Format::Full { 500 } else { 10_000 };

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use unblame_core::{Edit, TextRange};
+
 /// Replaces what a terminal would obey instead of show: controls, and marks that turn the direction of the text around.
 pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if text.chars().any(obeyed) {
@@ -41,6 +43,21 @@ pub(crate) fn wrap(text: &str, width: usize) -> String {
         column += length;
     }
     wrapped
+}
+
+/// The passage `cover` with the edits in it carried out.
+pub(crate) fn edited(text: &str, cover: TextRange, edits: &[Edit]) -> String {
+    let mut result = String::new();
+    let mut at = cover.start();
+    for edit in edits {
+        if edit.range.start() >= at {
+            result.push_str(&text[TextRange::new(at, edit.range.start())]);
+            result.push_str(&edit.replacement);
+            at = edit.range.end();
+        }
+    }
+    result.push_str(&text[TextRange::new(at, cover.end())]);
+    result
 }
 
 fn obeyed(c: char) -> bool {

@@ -1,0 +1,53 @@
+//! What the formats print: the findings of one file, each with its name.
+
+use unblame_core::Diagnostic;
+use unblame_workspace::Linted;
+
+use super::fingerprint::{Fingerprint, Fingerprints};
+
+/// One file and what is to be said about it.
+#[derive(Debug)]
+pub(crate) struct File<'a> {
+    /// As it is shown.
+    pub(crate) path: &'a str,
+    /// The whole text.
+    pub(crate) text: String,
+    /// In the order of the text.
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// A diagnostic and what a run knows about it besides.
+#[derive(Debug, Clone)]
+pub(crate) struct Finding {
+    /// What the core said.
+    pub(crate) diagnostic: Diagnostic,
+    /// Names it among all findings of the file, the ones that are filtered out later included.
+    pub(crate) fingerprint: Fingerprint,
+    /// How it relates to the baseline; `None` where there is none.
+    pub(crate) baseline: Option<Age>,
+}
+
+/// Whether the baseline holds a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Age {
+    /// It does, so only the formats that can mark it print it.
+    Known,
+    /// It doesn't.
+    New,
+}
+
+impl<'a> File<'a> {
+    /// Names the findings.
+    pub(crate) fn new(path: &'a str, linted: Linted) -> Self {
+        let mut fingerprints = Fingerprints::default();
+        let name =
+            |diagnostic| Finding { fingerprint: fingerprints.next(&linted.text, &diagnostic), diagnostic, baseline: None };
+        let findings = linted.diagnostics.into_iter().map(name).collect();
+        Self { path, text: linted.text, findings }
+    }
+
+    /// The findings that count: all but those of the baseline.
+    pub(crate) fn fresh(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.baseline != Some(Age::Known))
+    }
+}
