@@ -5,5 +5,6 @@
 mod cli;
 mod config;
 mod driver;
+mod lsp;
 mod readme;
 mod workspace;

@@ -74,7 +74,8 @@ impl Session {
     fn clear(&mut self) {
         let mut uris: Vec<Url> = std::mem::take(&mut self.problems).into_keys().collect();
         if !self.client.pulls {
-            uris.extend(self.documents.values().filter(|open| open.snapshot.is_prose).map(|open| open.snapshot.uri.clone()));
+            let shown = self.documents.values().filter(|open| open.snapshot.is_prose && open.findings.is_some());
+            uris.extend(shown.map(|open| open.snapshot.uri.clone()));
         }
         uris.sort();
         uris.dedup();
