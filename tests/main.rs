@@ -7,4 +7,5 @@ mod config;
 mod driver;
 mod lsp;
 mod readme;
+mod rules;
 mod workspace;
