@@ -22,7 +22,7 @@ impl Session {
             return debounce;
         }
         let took = self.documents.get(uri).and_then(|open| Some(open.findings.as_ref()?.took)).unwrap_or_default();
-        if took < UNNOTICED { Duration::ZERO } else { (took * 2).min(LONGEST_PAUSE) }
+        if took < UNNOTICED { Duration::ZERO } else { took.min(LONGEST_PAUSE) }
     }
 
     /// Wants a document linted, not before `due`.
