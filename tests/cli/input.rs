@@ -77,6 +77,7 @@ fn a_missing_file() {
 #[cfg(unix)]
 mod unix {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
+    use std::os::unix::process::CommandExt as _;
 
     use super::*;
 
@@ -93,6 +94,9 @@ mod unix {
         folder.check("check --format concise docs/b.md docs docs/loop/docs/a.md", 1, "docs/a.md:1:6: @\n", "");
         let error = "error: docs/c.md: cannot read: No such file or directory (os error 2)\n";
         folder.check("check --format concise docs/c.md", 2, "", error);
+        symlink("d.md", folder.path().join("docs/d.md")).unwrap();
+        let error = "error: docs/d.md: cannot read: Too many levels of symbolic links (os error 40)\n";
+        folder.check("check --format concise docs/d.md", 2, "", error);
     }
 
     #[test]
@@ -106,14 +110,65 @@ mod unix {
     }
 
     #[test]
-    fn a_file_that_may_not_be_read() {
-        let folder = Folder::empty().file("a.md", "Fine.\n");
-        std::fs::set_permissions(folder.path().join("a.md"), std::fs::Permissions::from_mode(0o000)).unwrap();
+    fn a_file_or_folder_that_may_not_be_read() {
+        let folder = Folder::with_pack().file("a.md", "Fine.\n").file("docs/b.md", "Fine.\n").file("c.md", "They zonked it.\n");
+        let allow = |path: &str, mode| {
+            std::fs::set_permissions(folder.path().join(path), std::fs::Permissions::from_mode(mode)).unwrap();
+        };
+        allow("", 0o755);
+        allow("a.md", 0o000);
+        allow("docs", 0o000);
+        let mut command = folder.command("check --format concise");
         if std::fs::read(folder.path().join("a.md")).is_ok() {
-            eprintln!("skipped: the superuser may read everything");
-            return;
+            // The superuser may read everything; nobody may not.
+            command.uid(65534);
         }
-        folder.check("check --format concise", 2, "", "error: a.md: cannot read: Permission denied (os error 13)\n");
+        let run = command.spawn().map(wait);
+        allow("docs", 0o755);
+        let Ok(run) = run else {
+            eprintln!("skipped: nobody may not run the command either");
+            return;
+        };
+        let errors = "error: docs: cannot read: permission denied\nerror: a.md: cannot read: Permission denied (os error 13)\n";
+        run.check("check", 2, "c.md:1:6: @\n", errors);
+    }
+
+    #[test]
+    fn a_file_that_vanishes() {
+        let folder = Folder::with_pack().file("a.md", "They zonked it.\n\n".repeat(20_000)).file("b.md", "Fine.\n");
+        let mut child = folder.command("check -j 1 --format concise").spawn().unwrap();
+        // The files are listed, and the next one has to wait until somebody reads what the command says of this one.
+        let mut stdout = child.stdout.take().unwrap();
+        assert_eq!(stdout.read(&mut [0]).unwrap(), 1);
+        std::fs::remove_file(folder.path().join("b.md")).unwrap();
+        child.stdout = Some(stdout);
+        let run = wait(child);
+        let error = "error: b.md: cannot read: No such file or directory (os error 2)\n";
+        assert_eq!((run.status, run.stderr.as_str()), (2, error));
+        assert_eq!(run.stdout.lines().count(), 20_000);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_name_that_is_no_text() {
+        use std::os::unix::ffi::OsStrExt as _;
+
+        let folder = Folder::with_pack();
+        let name = std::ffi::OsStr::from_bytes(b"x\xff.md");
+        std::fs::write(folder.path().join(name), "They zonked it.\n").unwrap();
+        folder.check("check --format concise", 1, "x\u{fffd}.md:1:6: @\n", "");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn an_output_that_takes_nothing() {
+        let folder = Folder::with_pack().file("a.md", "They zonked it.\n");
+        for format in ["full", "concise", "json", "json-lines"] {
+            let mut command = folder.command(&format!("check -q --format {format} a.md"));
+            let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+            let error = "error: cannot write the output: No space left on device (os error 28)\n";
+            wait(command.stdout(full).spawn().unwrap()).check(format, 2, "", error);
+        }
     }
 
     #[cfg(target_os = "linux")]

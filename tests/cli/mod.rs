@@ -6,3 +6,4 @@ mod input;
 mod machine;
 mod rules;
 mod status;
+mod threads;
