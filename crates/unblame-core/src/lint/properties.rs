@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use crate::test_support::{RULES, every_rule, sentences, texts};
-use crate::{Document, Format, RuleSet, TextSize, format, lint};
+use crate::{Document, Format, RuleSet, TextSize, format, lint, stages};
 
 const FORMATS: [Format; 3] = [Format::Markdown, Format::PlainText, Format::CommitMessage];
 
@@ -92,6 +92,19 @@ proptest! {
         let before = "The disk is full.\n\n";
         let expected = moved(findings(text, Format::PlainText, &RULES), |at| at + before.len());
         prop_assert_eq!(findings(&format!("{before}{text}"), Format::PlainText, &RULES), expected);
+    }
+
+    /// Nothing of one sentence is left over for the next. Only what a document tells of people and machines reaches further, which is
+    /// why brackets and directives are taken out.
+    #[test]
+    fn paragraphs_are_read_one_by_one(first in texts(), second in texts()) {
+        let plain = |text: String| text.replace(['(', '\u{feff}'], "").replace("unblame-", "");
+        let (first, second) = (plain(first) + "\n\n", plain(second));
+        let both = format!("{first}{second}");
+        prop_assume!(!stages::facts(&Document::new(&both, Format::PlainText), &RULES));
+        let mut expected = findings(&first, Format::PlainText, &RULES);
+        expected.extend(moved(findings(&second, Format::PlainText, &RULES), |at| at + first.len()));
+        prop_assert_eq!(findings(&both, Format::PlainText, &RULES), expected);
     }
 
     #[test]
