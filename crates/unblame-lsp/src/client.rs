@@ -24,6 +24,8 @@ pub(crate) struct Client {
     pub(crate) configuration: bool,
     /// Watches files on demand.
     pub(crate) watches: bool,
+    /// Tells of changed settings on demand.
+    pub(crate) reconfigures: bool,
     /// Takes edits of versioned documents.
     pub(crate) document_changes: bool,
     /// Takes edits that create files.
@@ -50,6 +52,7 @@ impl Client {
             refreshes: is("workspace/diagnostics/refreshSupport") || is("workspace/diagnostic/refreshSupport"),
             configuration: is("workspace/configuration"),
             watches: is("workspace/didChangeWatchedFiles/dynamicRegistration"),
+            reconfigures: is("workspace/didChangeConfiguration/dynamicRegistration"),
             document_changes: is("workspace/workspaceEdit/documentChanges"),
             creates: lists("workspace/workspaceEdit/resourceOperations", "create"),
             markdown: lists("textDocument/hover/contentFormat", "markdown"),

@@ -96,7 +96,9 @@ impl Runtime {
                 runtime.dispatch(Event::Woken(uri));
             })),
             Effect::PullConfiguration => drop(self.0.tasks.spawn(async move { runtime.pull_configuration().await })),
-            Effect::Watch => drop(self.0.tasks.spawn(async move { runtime.watch().await })),
+            Effect::Watch { files, settings } => {
+                drop(self.0.tasks.spawn(async move { runtime.watch(files, settings).await }));
+            }
             Effect::Refresh => drop(self.0.tasks.spawn(async move {
                 _ = tokio::time::timeout(PATIENCE, runtime.0.client.workspace_diagnostic_refresh()).await;
             })),
@@ -126,16 +128,23 @@ impl Runtime {
         self.dispatch(Event::Configuration(answer.ok().map(Value::Array)));
     }
 
-    async fn watch(&self) {
+    async fn watch(&self, files: bool, settings: bool) {
         let watcher = |glob: &str| FileSystemWatcher { glob_pattern: GlobPattern::String(glob.into()), kind: None };
         let options =
             DidChangeWatchedFilesRegistrationOptions { watchers: vec![watcher("**/*.toml"), watcher("**/CODEOWNERS")] };
-        let registration = Registration {
+        let files = files.then(|| Registration {
             id: "unblame-files".into(),
             method: "workspace/didChangeWatchedFiles".into(),
             register_options: serde_json::to_value(options).ok(),
-        };
-        _ = tokio::time::timeout(PATIENCE, self.0.client.register_capability(vec![registration])).await;
+        });
+        // Without a section the client says only that something changed, and we ask what.
+        let settings = settings.then(|| Registration {
+            id: "unblame-settings".into(),
+            method: "workspace/didChangeConfiguration".into(),
+            register_options: None,
+        });
+        let registrations = files.into_iter().chain(settings).collect();
+        _ = tokio::time::timeout(PATIENCE, self.0.client.register_capability(registrations)).await;
     }
 
     /// Tells how far a request is.

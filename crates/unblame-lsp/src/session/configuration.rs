@@ -14,8 +14,9 @@ use crate::settings::{EditorSettings, LogLevel, says_something};
 
 impl Session {
     pub(super) fn initialized(&mut self, now: Instant) {
-        if self.client.watches {
-            self.effects.push(Effect::Watch);
+        let (files, settings) = (self.client.watches, self.client.reconfigures);
+        if files || settings {
+            self.effects.push(Effect::Watch { files, settings });
         }
         if self.client.configuration {
             self.effects.push(Effect::PullConfiguration);

@@ -71,8 +71,8 @@ pub(crate) enum Effect {
     Wake(Url, Duration),
     /// Ask for the settings, and come back with [`Event::Configuration`].
     PullConfiguration,
-    /// Ask to be told of changed files.
-    Watch,
+    /// Ask to be told of changed files, of changed settings, or of both.
+    Watch { files: bool, settings: bool },
     /// Tell the client to ask for diagnostics again.
     Refresh,
 }

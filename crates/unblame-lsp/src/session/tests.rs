@@ -54,7 +54,7 @@ impl Driver {
             Effect::Log(..) => "log".into(),
             Effect::PullConfiguration => "pull".into(),
             Effect::Refresh => "refresh".into(),
-            Effect::Watch => "watch".into(),
+            Effect::Watch { .. } => "watch".into(),
             Effect::Check(..) => "check".into(),
         }
     }
