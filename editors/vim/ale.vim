@@ -10,21 +10,14 @@ function! UnblameRoot(buffer) abort
   return empty(l:git) ? expand('#' . a:buffer . ':p:h') : fnamemodify(l:git, ':h:h')
 endfunction
 
-function! s:Define() abort
-  for l:type in ['markdown', 'text', 'gitcommit']
-    call ale#linter#Define(l:type, {
-        \ 'name': 'unblame',
-        \ 'lsp': 'stdio',
-        \ 'executable': 'unblame',
-        \ 'command': '%e lsp',
-        \ 'project_root': function('UnblameRoot'),
-        \ 'lsp_config': {'unblame': {}},
-        \ 'language': {buffer -> {'text': 'plaintext'}->get(getbufvar(buffer, '&filetype'), getbufvar(buffer, '&filetype'))},
-        \ })
-  endfor
-endfunction
-
-augroup Unblame
-  autocmd!
-  autocmd VimEnter * call s:Define()
-augroup END
+for s:type in ['markdown', 'text', 'gitcommit']
+  call ale#linter#Define(s:type, {
+      \ 'name': 'unblame',
+      \ 'lsp': 'stdio',
+      \ 'executable': 'unblame',
+      \ 'command': '%e lsp',
+      \ 'project_root': function('UnblameRoot'),
+      \ 'lsp_config': {'unblame': {}},
+      \ 'language': s:type ==# 'text' ? 'plaintext' : s:type,
+      \ })
+endfor

@@ -1,0 +1,63 @@
+;;; eglot.el --- Run by `run': emacs --batch -l eglot.el doc.md  -*- lexical-binding: t -*-
+(require 'package)
+(package-initialize)
+(require 'eglot)
+(require 'flymake)
+(setq eglot-sync-connect 10 eglot-autoshutdown nil)
+
+(define-derived-mode unblame-test-mode text-mode "Test")
+(put 'unblame-test-mode 'eglot-language-id "markdown")
+(add-to-list 'eglot-server-programs '(unblame-test-mode . ("unblame" "lsp")))
+
+(defvar unblame-found nil "The last diagnostics that came.")
+(advice-add 'eglot-handle-notification :after
+            (lambda (_server method &rest args)
+              (when (eq method 'textDocument/publishDiagnostics)
+                (setq unblame-found (append (plist-get args :diagnostics) nil)))))
+
+(defun unblame-wait (what condition)
+  "Wait until CONDITION holds; WHAT is for the message if it never does."
+  (let ((end (+ (float-time) 10)))
+    (while (and (not (funcall condition)) (< (float-time) end))
+      (accept-process-output nil 0.02))
+    (unless (funcall condition)
+      (message "never came: %s; diagnostics: %S" what unblame-found)
+      (kill-emacs 1))))
+
+(defun unblame-column ()
+  "The column of the first diagnostic, in UTF-16."
+  (let ((range (plist-get (car unblame-found) :range)))
+    (plist-get (plist-get range :start) :character)))
+
+(let ((file (car command-line-args-left)))
+  (setq command-line-args-left nil)
+  (find-file file)
+  (unblame-test-mode)
+  (apply #'eglot (eglot--guess-contact))
+  (unblame-wait "a diagnostic" (lambda () (= (length unblame-found) 1)))
+  (let ((before (unblame-column)))
+    ;; Type before it, beside the emoji.
+    (goto-char (point-min))
+    (forward-line 2)
+    (forward-char 1)
+    (insert " 𝄞")
+    (eglot--signal-textDocument/didChange)
+    (unblame-wait "the moved diagnostic" (lambda () (and unblame-found (> (unblame-column) before)))))
+  (let* ((server (eglot-current-server))
+         (range (plist-get (car unblame-found) :range))
+         (actions (jsonrpc-request server :textDocument/codeAction
+                                   (list :textDocument (eglot--TextDocumentIdentifier)
+                                         :range range :context '(:diagnostics []))))
+         (action (seq-find (lambda (one) (string-suffix-p "for this line" (plist-get one :title))) actions))
+         (edit (plist-get action :edit)))
+    (if (= (cdr (func-arity 'eglot--apply-workspace-edit)) 1)
+        (eglot--apply-workspace-edit edit)
+      (eglot--apply-workspace-edit edit this-command))
+    (goto-char (point-min))
+    (unless (search-forward "<!-- unblame-disable-line " nil t)
+      (message "no comment in %S" (buffer-string))
+      (kill-emacs 1))
+    (eglot--signal-textDocument/didChange)
+    (unblame-wait "the end of the diagnostic" (lambda () (null unblame-found)))
+    (eglot-shutdown server))
+  (kill-emacs 0))
