@@ -146,3 +146,6 @@ fn each_match(sentence: &Sentence<'_>, tables: &Tables, anchors: &Anchors, offer
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
