@@ -27,7 +27,8 @@ pub fn ordered<I: Sync, T: Send>(
         let item = items.get(index)?;
         turn.wait_for(index).then(|| (index, work(item)))
     };
-    let workers = threads.min(items.len());
+    // One thread is this one: handing results over costs more than small files do.
+    let workers = if threads > 1 { threads.min(items.len()) } else { 0 };
     thread::scope(|scope| {
         let (sender, receiver) = mpsc::sync_channel(workers * 4);
         let mut spawned = 0;

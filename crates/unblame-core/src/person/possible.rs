@@ -54,7 +54,7 @@ pub(crate) fn possible_kinds(tokens: &[Token]) -> Kinds {
     if classes.any(Class::WH) {
         kinds = kinds.with(Kinds::WHO);
     }
-    if classes.any(Class::NOBODY | Class::NEGATION | Class::DETERMINER) {
+    if classes.any(Class::NOBODY | Class::NEGATION | Class::NO) {
         kinds = kinds.with(Kinds::NOBODY);
     }
     kinds

@@ -10,6 +10,9 @@ use crate::word::{Class, Lexicon, WordId};
 /// No pattern reaches further back from its anchor.
 const FURTHEST: usize = 14;
 
+/// How many words of a noun phrase may stand before its head.
+const PHRASE: usize = 10;
+
 /// The words to look for, and how many tokens of the pattern lie before them.
 pub(super) struct Anchor {
     pub(super) lead: Lead,
@@ -82,6 +85,12 @@ pub(super) fn choose(lexicon: &Lexicon, elements: &[Element]) -> Option<Anchor> 
 fn of_element(lexicon: &Lexicon, element: &Element) -> Option<Anchor> {
     match element {
         Element::Words(words) => Some(of_words(lexicon, words)),
+        // The head of a noun phrase may stand some words behind its start; a code span counts as any noun.
+        Element::Object(Some(heads)) => {
+            let Anchor { lead, mut words, beside } = of_words(lexicon, heads);
+            words.push(WordId::OPAQUE);
+            Some(Anchor { lead: Lead { least: 0, most: (lead.most + PHRASE).min(FURTHEST) }, words, beside })
+        }
         Element::Group(alternatives) => {
             let anchors: Vec<Anchor> =
                 alternatives.iter().map(|alternative| choose(lexicon, alternative)).collect::<Option<_>>()?;
@@ -188,6 +197,9 @@ fn last(elements: &[Element]) -> Option<BorderWords> {
 /// How often a word turns up, roughly: function words stand in every sentence.
 fn commonness(lexicon: &Lexicon, word: WordId) -> u32 {
     const CONTENT: u32 = 1;
+    if word == WordId::OPAQUE {
+        return 100;
+    }
     let class = lexicon.class(word);
     let every = Class::DETERMINER | Class::PREPOSITION | Class::BE | Class::HAVE | Class::TO | Class::COORDINATOR;
     let pronoun = Class::POSSESSIVE | Class::SUBJECT_PRONOUN | Class::OBJECT_PRONOUN | Class::POSSESSIVE_PRONOUN;

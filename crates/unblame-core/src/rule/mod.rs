@@ -9,6 +9,7 @@ mod judge;
 mod matching;
 mod pack;
 mod pattern;
+mod run;
 mod set;
 mod words;
 

@@ -72,7 +72,13 @@ impl Words {
         &self.phrases[start..start + length]
     }
 
-    /// Whether an entry may start with this word.
+    /// Whether an entry may start with this word, at a glance: the answer *yes* may be wrong.
+    #[inline]
+    pub(crate) fn may_start(&self, word: WordId) -> bool {
+        self.filter.has(word)
+    }
+
+    /// Whether an entry starts with this word.
     pub(crate) fn starts_with(&self, word: WordId) -> bool {
         self.contains(word) || !self.phrases(word).is_empty()
     }

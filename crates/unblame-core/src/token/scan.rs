@@ -66,7 +66,8 @@ impl Scanner<'_> {
     }
 
     fn push(&mut self, start: usize, end: usize, kind: Kind) {
-        self.push_word(start, end, kind, WordId::UNKNOWN, Class::NONE);
+        let word = if kind == Kind::Opaque { WordId::OPAQUE } else { WordId::UNKNOWN };
+        self.push_word(start, end, kind, word, Class::NONE);
     }
 
     fn push_word(&mut self, start: usize, end: usize, kind: Kind, word: WordId, class: Class) {

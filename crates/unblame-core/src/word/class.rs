@@ -21,7 +21,7 @@ classes! {
     DETERMINER = 0, PREPOSITION = 1, BE = 2, HAVE = 3, DO = 4, MODAL = 5, NEGATION = 6, ADVERB = 7, COORDINATOR = 8, SUBORDINATOR = 9,
     HYPOTHETICAL = 10, WH = 11, TO = 12, POSSESSIVE = 13, POSSESSIVE_PRONOUN = 14, REFLEXIVE = 15, SUBJECT_PRONOUN = 16, OBJECT_PRONOUN = 17,
     SELF = 18, WE = 19, YOU = 20, HE_SHE = 21, THEY = 22, IT = 23, SOMEONE = 24, EVERYONE = 25, NOBODY = 26, QUANTIFIER = 27, HONORIFIC = 28,
-    MONTH_OR_DAY = 29, GET = 30,
+    MONTH_OR_DAY = 29, GET = 30, NO = 31,
     // Verb forms, from all verbs that some pack names.
     BASE = 32, S = 33, PAST = 34, PARTICIPLE = 35, ING = 36,
     // People and systems, from the packs.

@@ -40,6 +40,7 @@ pub(super) const CLOSED: &[(Class, &str)] = &[
     ),
     (Class::HYPOTHETICAL, "if unless whether whenever lest suppose supposing assuming provided should until till"),
     (Class::WH, "who whom whose which what when where why how whoever whomever whichever whatever"),
+    (Class::NO, "no neither nor zero"),
     (Class::TO, "to"),
     (Class::POSSESSIVE, "'s '"),
     (Class::POSSESSIVE_PRONOUN, "my our your his her their its whose mine ours yours hers theirs"),

@@ -11,6 +11,8 @@ pub(crate) struct WordId(pub(crate) u32);
 
 impl WordId {
     pub(crate) const UNKNOWN: Self = Self(0);
+    /// What a code span or a link counts as.
+    pub(crate) const OPAQUE: Self = Self(1);
 }
 
 /// Folded words with their classes.
@@ -31,7 +33,7 @@ impl Default for Lexicon {
 impl Lexicon {
     /// The closed classes only.
     pub(crate) fn new() -> Self {
-        let mut lexicon = Self { ids: FxHashMap::default(), classes: vec![Class::NONE], common: 0 };
+        let mut lexicon = Self { ids: FxHashMap::default(), classes: vec![Class::NONE; 2], common: 0 };
         for (class, words) in grammar::CLOSED {
             for word in words.split_whitespace() {
                 lexicon.add(word, *class);

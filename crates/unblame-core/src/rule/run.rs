@@ -1,0 +1,336 @@
+//! Runs the elements of a pattern over the tokens of a sentence, with backtracking.
+
+use std::sync::Arc;
+
+use super::element::Element;
+use super::words::Words;
+use crate::person::{self, Kinds, Mention, Sentence};
+use crate::token::{self, Kind, Token};
+use crate::word::{Class, WordId};
+
+/// Steps after which a pattern gives up at one place, so that no pattern can make a sentence expensive.
+const BUDGET: u32 = 600;
+
+/// What is left to match after a nested sequence.
+struct Rest<'p> {
+    sequence: &'p [Element],
+    next: Option<&'p Rest<'p>>,
+}
+
+/// The attempts of one pattern around one anchor.
+pub(super) struct Run<'s, 'd> {
+    sentence: &'s Sentence<'d>,
+    budget: u32,
+    /// Who fills the first slot for people.
+    agent: Option<Mention>,
+}
+
+impl<'s, 'd> Run<'s, 'd> {
+    pub(super) fn new(sentence: &'s Sentence<'d>) -> Self {
+        Self { sentence, budget: BUDGET, agent: None }
+    }
+
+    /// Matches a whole pattern from token `start`; gives where it ends, and who is in its first slot.
+    pub(super) fn try_at(&mut self, elements: &[Element], start: usize) -> Option<(usize, Option<Mention>)> {
+        self.agent = None;
+        let end = self.step(elements, None, start)?;
+        Some((end, self.agent))
+    }
+}
+
+impl Run<'_, '_> {
+    /// Matches `sequence`, then `rest`, from token `at`; gives the end.
+    #[inline]
+    fn step(&mut self, sequence: &[Element], rest: Option<&Rest<'_>>, at: usize) -> Option<usize> {
+        // Nearly all attempts end here.
+        if let Some(Element::Words(words)) = sequence.first() {
+            let token = self.sentence.get(at)?;
+            if !token.adverbial && !words.iter().any(|words| words.may_start(token.word)) {
+                return None;
+            }
+        }
+        self.full_step(sequence, rest, at)
+    }
+
+    fn full_step(&mut self, sequence: &[Element], rest: Option<&Rest<'_>>, at: usize) -> Option<usize> {
+        self.budget = self.budget.checked_sub(1)?;
+        let Some((element, tail)) = sequence.split_first() else {
+            return match rest {
+                None => Some(at),
+                Some(rest) => self.step(rest.sequence, rest.next, at),
+            };
+        };
+        let direct = self.element(element, tail, rest, at);
+        if direct.is_some() || matches!(element, Element::Start | Element::End | Element::Gap(_)) {
+            return direct;
+        }
+        if self.sentence.get(at)?.adverbial { self.step(sequence, rest, at + 1) } else { None }
+    }
+
+    fn element(&mut self, element: &Element, tail: &[Element], rest: Option<&Rest<'_>>, at: usize) -> Option<usize> {
+        let token = self.sentence.get(at);
+        match element {
+            Element::Words(words) => self.words(words, tail, rest, at),
+            Element::Group(alternatives) => {
+                let rest = Rest { sequence: tail, next: rest };
+                alternatives.iter().find_map(|alternative| self.step(alternative, Some(&rest), at))
+            }
+            Element::Optional(inner) => {
+                let after = Rest { sequence: tail, next: rest };
+                self.step(inner, Some(&after), at).or_else(|| self.step(tail, rest, at))
+            }
+            Element::Any => self.advance(token.is_some_and(|token| !token.is_break()), tail, rest, at),
+            Element::Gap(most) => self.gap(*most, tail, rest, at),
+            Element::Class(class) => {
+                self.advance(token.is_some_and(|token| is_form(self.sentence, token, at, *class)), tail, rest, at)
+            }
+            Element::Number => self.advance(token.is_some_and(|token| token.kind == Kind::Number), tail, rest, at),
+            Element::Adverb => self.advance(token.is_some() && self.sentence.tokens[at].adverbial, tail, rest, at),
+            Element::Not => {
+                let longer = token.is_some_and(|_| self.source(at) == Some("no")) && self.source(at + 1) == Some("longer");
+                let width = if longer { 2 } else { 1 };
+                if longer || token.is_some_and(|token| token.is(Class::NEGATION)) {
+                    self.step(tail, rest, at + width)
+                } else {
+                    None
+                }
+            }
+            Element::Start => {
+                if self.at_start(at) {
+                    self.step(tail, rest, at)
+                } else {
+                    None
+                }
+            }
+            Element::End => {
+                if self.at_end(at) {
+                    self.step(tail, rest, at)
+                } else {
+                    None
+                }
+            }
+            Element::Mark(mark) => self.mark(*mark, tail, rest, at),
+            Element::Slot(slot) if slot.possessive => {
+                let (mention, end) = self.possessor(at)?;
+                self.filled(mention, slot.kinds, end, tail, rest)
+            }
+            Element::Slot(slot) => self.slot(slot.kinds, tail, rest, at),
+            Element::Object(heads) => self.object(heads.as_deref(), tail, rest, at),
+        }
+    }
+
+    fn source(&self, at: usize) -> Option<&str> {
+        (at < self.sentence.tokens.len()).then(|| self.sentence.source(at))
+    }
+
+    fn advance(&mut self, matched: bool, tail: &[Element], rest: Option<&Rest<'_>>, at: usize) -> Option<usize> {
+        if matched { self.step(tail, rest, at + 1) } else { None }
+    }
+
+    fn words(&mut self, words: &[Arc<Words>], tail: &[Element], rest: Option<&Rest<'_>>, at: usize) -> Option<usize> {
+        let word = self.sentence.get(at)?.word;
+        if word == WordId::UNKNOWN {
+            return None;
+        }
+        let phrases = words.iter().flat_map(|words| words.phrases(word));
+        for phrase in phrases {
+            let found = self.phrase(&phrase[1..], tail, rest, at + 1);
+            if found.is_some() {
+                return found;
+            }
+        }
+        let single = words.iter().any(|words| words.contains(word));
+        if single { self.step(tail, rest, at + 1) } else { None }
+    }
+
+    /// The words of a phrase after its first; adverbs may stand between them.
+    fn phrase(&mut self, words: &[WordId], tail: &[Element], rest: Option<&Rest<'_>>, at: usize) -> Option<usize> {
+        let Some((&word, more)) = words.split_first() else { return self.step(tail, rest, at) };
+        if word == Words::OBJECT {
+            return (1..=Words::OBJECT_WIDTH).find_map(|width| {
+                let inside = self.sentence.tokens.get(at..at + width)?;
+                let border = Class::AUXILIARY | Class::COORDINATOR | Class::SUBORDINATOR;
+                let plain = inside.iter().all(|token| !token.is_break() && !token.is(border));
+                if plain { self.phrase(more, tail, rest, at + width) } else { None }
+            });
+        }
+        let token = self.sentence.get(at)?;
+        if token.word == word {
+            self.phrase(more, tail, rest, at + 1)
+        } else if token.adverbial {
+            self.phrase(words, tail, rest, at + 1)
+        } else {
+            None
+        }
+    }
+
+    fn gap(&mut self, most: usize, tail: &[Element], rest: Option<&Rest<'_>>, at: usize) -> Option<usize> {
+        for width in 0..=most {
+            if let Some(found) = self.step(tail, rest, at + width) {
+                return Some(found);
+            }
+            let token = self.sentence.get(at + width)?;
+            if token.is_break() && !matches!(token.kind, Kind::Punctuation('(' | ')' | '/' | '%' | '#' | '$' | '&' | '\'')) {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn mark(&mut self, mark: char, tail: &[Element], rest: Option<&Rest<'_>>, at: usize) -> Option<usize> {
+        let token = self.sentence.get(at)?;
+        let matched = match mark {
+            ':' => matches!(token.kind, Kind::CellBreak | Kind::Punctuation(':' | '-' | '=')),
+            '"' => matches!(token.kind, Kind::Punctuation('"' | '“' | '”')),
+            _ => token.is_punctuation(mark),
+        };
+        self.advance(matched, tail, rest, at)
+    }
+
+    /// The start of the sentence, of a cell or of a line; times, list marks and brackets may stand before.
+    fn at_start(&self, at: usize) -> bool {
+        self.sentence.tokens[..at.min(self.sentence.tokens.len())].iter().rev().find_map(|token| match token.kind {
+            Kind::CellBreak | Kind::LineBreak | Kind::Punctuation('"' | '“' | '«') => Some(true),
+            Kind::Punctuation(mark) if mark.is_alphanumeric() => Some(false),
+            Kind::Number | Kind::Punctuation('-' | '*' | '[' | ']' | '(' | ')' | ':' | '.' | '>' | '•' | '#') => None,
+            Kind::Punctuation(mark) if !mark.is_ascii() => None,
+            _ => Some(false),
+        }) != Some(false)
+    }
+
+    fn at_end(&self, at: usize) -> bool {
+        self.sentence.tokens.get(at..).unwrap_or_default().iter().find_map(|token| match token.kind {
+            Kind::CellBreak | Kind::LineBreak => Some(true),
+            Kind::Punctuation(';') => Some(true),
+            Kind::Punctuation('.' | '!' | '?' | '"' | '”' | '\'' | ')' | '*' | '_' | ',') => None,
+            _ => Some(false),
+        }) != Some(false)
+    }
+
+    fn slot(&mut self, kinds: Kinds, tail: &[Element], rest: Option<&Rest<'_>>, at: usize) -> Option<usize> {
+        let sentence = self.sentence;
+        let token = sentence.get(at)?;
+        if kinds.any(Kinds::WHO) && sentence.source(at).eq_ignore_ascii_case("who") {
+            let who = Mention { kind: Kinds::WHO, start: at, end: at + 1 };
+            return self.filled(who, kinds, at + 1, tail, rest);
+        }
+        let followed = sentence.get(at + 1).is_some_and(|next| next.kind == Kind::Word);
+        if token.is(Class::POSSESSIVE_PRONOUN) && !token.is(Class::OBJECT_PRONOUN) && !followed {
+            return None;
+        }
+        person::mentions_right(sentence, at).find_map(|mention| self.filled(mention, kinds, mention.end, tail, rest))
+    }
+
+    /// Goes on behind a slot, if the mention is of the right kind.
+    fn filled(
+        &mut self,
+        mention: Mention,
+        kinds: Kinds,
+        end: usize,
+        tail: &[Element],
+        rest: Option<&Rest<'_>>,
+    ) -> Option<usize> {
+        if !mention.kind.any(kinds) {
+            return None;
+        }
+        let before = self.agent;
+        self.agent = before.or(Some(mention));
+        let found = self.step(tail, rest, end);
+        if found.is_none() {
+            self.agent = before;
+        }
+        found
+    }
+
+    /// "the reviewer's", "his".
+    fn possessor(&self, at: usize) -> Option<(Mention, usize)> {
+        let token = self.sentence.get(at)?;
+        if token.is(Class::POSSESSIVE_PRONOUN) {
+            let kind = match () {
+                () if token.is(Class::SELF) => Kinds::SELF,
+                () if token.is(Class::WE) => Kinds::WE,
+                () if token.is(Class::YOU) => Kinds::YOU,
+                () if token.is(Class::HE_SHE) => Kinds::PRONOUN,
+                () if token.is(Class::THEY) => Kinds::THEY,
+                () => Kinds::SYSTEM,
+            };
+            // "my engineer's mistake" belongs to the engineer.
+            let further = (at + 2..at + 5).any(|next| self.sentence.get(next).is_some_and(|token| token.is(Class::POSSESSIVE)));
+            if !further {
+                return Some((Mention { kind, start: at, end: at + 1 }, at + 1));
+            }
+        }
+        let end = (at + 1..at + 8).find(|&end| self.sentence.get(end).is_some_and(|token| token.is(Class::POSSESSIVE)))?;
+        let mention = person::left_of(self.sentence, end)?;
+        (mention.start == at).then_some((mention, end + 1))
+    }
+
+    fn object(&mut self, heads: Option<&[Arc<Words>]>, tail: &[Element], rest: Option<&Rest<'_>>, at: usize) -> Option<usize> {
+        let sentence = self.sentence;
+        let longest = person::right_of(sentence, at)?;
+        let Some(heads) = heads else {
+            return person::mentions_right(sentence, at).find_map(|mention| self.step(tail, rest, mention.end));
+        };
+        for end in (at + 1..=longest.end).rev() {
+            if self.is_headed(heads, at, end) && (end == longest.end || self.may_end(end)) {
+                if let Some(found) = self.step(tail, rest, end) {
+                    return Some(found);
+                }
+            }
+        }
+        // "the only copy of the tenant database"
+        if self.source(longest.end) != Some("of") {
+            return None;
+        }
+        let inner = person::right_of(sentence, longest.end + 1)?;
+        if self.is_headed(heads, inner.start, inner.end) { self.step(tail, rest, inner.end) } else { None }
+    }
+
+    /// Whether the phrase `start..end` ends in one of the nouns, or in one with a number or name behind it: "rack 9".
+    fn is_headed(&self, heads: &[Arc<Words>], start: usize, end: usize) -> bool {
+        let named = |at: usize| {
+            let token = &self.sentence.tokens[at];
+            token.kind == Kind::Opaque || heads.iter().any(|words| words.contains(token.word))
+        };
+        let phrase = (start..end).any(|at| heads.iter().any(|words| self.has_phrase(words, at, end)));
+        let last = &self.sentence.tokens[end - 1];
+        let numbered = last.kind == Kind::Number || last.kind == Kind::Opaque || last.is_capitalised();
+        named(end - 1) || phrase || numbered && end >= start + 2 && named(end - 2)
+    }
+
+    /// Whether a noun phrase may be cut off here: what follows can be a verb.
+    fn may_end(&self, end: usize) -> bool {
+        self.sentence.tokens[end].is(Class::VERB)
+    }
+
+    /// Whether a phrase stands at `at` and ends at `end`.
+    fn has_phrase(&self, words: &Words, at: usize, end: usize) -> bool {
+        words.phrases(self.sentence.tokens[at].word).iter().any(|phrase| {
+            let tokens = self.sentence.tokens.get(at..at + phrase.len()).unwrap_or_default();
+            at + phrase.len() == end && tokens.iter().map(|token| token.word).eq(phrase.iter().copied())
+        })
+    }
+}
+
+/// Whether a token is a verb in the given form; unknown words count by their ending.
+fn is_form(sentence: &Sentence<'_>, token: &Token, at: usize, class: Class) -> bool {
+    if token.kind != Kind::Word {
+        return false;
+    }
+    if token.is(class) {
+        return true;
+    }
+    if token.class != Class::NONE {
+        return false;
+    }
+    let source = sentence.source(at);
+    let long = source.len() > 4;
+    class.any(Class::PAST | Class::PARTICIPLE) && long && source.ends_with("ed")
+        || class.any(Class::ING) && long && source.ends_with("ing")
+        || class.any(Class::S) && long && source.ends_with('s')
+        || class.any(Class::BASE)
+            && long
+            && !source.ends_with("ed")
+            && !source.ends_with("ing")
+            && !token::looks_like_adverb(source)
+}
