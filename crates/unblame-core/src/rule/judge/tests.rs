@@ -38,9 +38,8 @@ fn check(text: &str, patterns: &[Pattern]) {
     crate::token::sentences(text, &all, |start, end| {
         let sentence = Sentence::new(text, &all[start..end], &RULES, &facts);
         let shown = || &text[std::ops::Range::<usize>::from(sentence.range(0, end - start).unwrap_or_default())];
-        for index in lost(&sentence, patterns) {
-            panic!("{:?} loses {:#?}", shown(), RULES.tables().patterns[index as usize]);
-        }
+        let lost: Vec<_> = lost(&sentence, patterns).iter().map(|&index| &RULES.tables().patterns[index as usize]).collect();
+        assert!(lost.is_empty(), "{:?} loses {lost:#?}", shown());
     });
 }
 
