@@ -126,16 +126,19 @@ impl Suppressions {
         !hits.is_empty()
     }
 
+    #[cfg_attr(not(test), expect(dead_code, reason = "told as a finding once unused directives are"))]
     /// The directives that did nothing, once all findings were asked about; also an `enable` with nothing to end.
     pub(crate) fn unused(&self) -> impl Iterator<Item = &Suppression> {
         self.all.iter().filter(|suppression| !suppression.used)
     }
 
+    #[cfg_attr(not(test), expect(dead_code, reason = "checked once unknown names are findings"))]
     /// All directives, for checks of their names and reasons.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Suppression> {
         self.all.iter()
     }
 
+    #[cfg_attr(not(test), expect(dead_code, reason = "told once malformed directives are findings"))]
     /// Comments that start like a directive but are none: `unblame-disbale`.
     pub(crate) fn malformed(&self) -> &[TextRange] {
         &self.malformed
@@ -294,7 +297,7 @@ mod tests {
     fn next_line_counts_for_passages_that_reach_it() {
         let text = "a b\n<!-- unblame-disable-next-line r -->\nc\nd";
         let at = |from: &str, to: &str| {
-            TextRange::new(TextSize::of(&text[..text.find(from).unwrap()]), TextSize::of(&text[..text.rfind(to).unwrap() + 1]))
+            TextRange::new(TextSize::of(&text[..text.find(from).unwrap()]), TextSize::of(&text[..=text.rfind(to).unwrap()]))
         };
         assert!(parse(text).is_suppressed(at("b\n", "c"), &["r"]));
         assert!(parse(text).is_suppressed(at("c\n", "d"), &["r"]));

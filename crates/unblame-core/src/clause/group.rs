@@ -6,6 +6,7 @@ use crate::word::Class;
 
 /// What stands before a verb and what it means for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the group")]
 pub(crate) struct VerbGroup {
     /// Index of the first token of the group; the subject ends here.
     pub(crate) start: usize,
@@ -77,9 +78,9 @@ fn join(group: &mut VerbGroup, sentence: &Sentence<'_>, token: &Token, at: usize
         // "'d" is had before a participle, would before a base form.
         let had = sentence.source(at).ends_with("'d") || sentence.source(at).ends_with("’d");
         if had && group.form.any(Class::PARTICIPLE) && !group.form.any(Class::BASE) {
-            group.perfect = true
+            group.perfect = true;
         } else {
-            group.modal = true
+            group.modal = true;
         }
     } else if token.is(Class::HAVE) {
         group.perfect = true;

@@ -63,10 +63,10 @@ fn find(sentence: &Sentence<'_>, group: &VerbGroup, depth: usize) -> Option<Subj
     if before.is_punctuation(',') || before.is_punctuation('-') {
         return parenthesis(sentence, at - 1, depth).or_else(|| fronted(sentence, at, depth));
     }
-    if before.is_punctuation(')') {
-        if let Some(mention) = person::left_of(sentence, at) {
-            return Some(Subject { mention: over_phrases(sentence, mention), route: Route::Direct });
-        }
+    if before.is_punctuation(')')
+        && let Some(mention) = person::left_of(sentence, at)
+    {
+        return Some(Subject { mention: over_phrases(sentence, mention), route: Route::Direct });
     }
     if matches!(
         before.kind,
@@ -86,10 +86,10 @@ fn find(sentence: &Sentence<'_>, group: &VerbGroup, depth: usize) -> Option<Subj
     if let Some(head) = over_relative(sentence, mention.start) {
         return Some(Subject { mention: head, route: Route::Relative });
     }
-    if !mention.kind.any(Kinds::HUMAN) {
-        if let Some(whoever) = free_relative(sentence, mention.start) {
-            return Some(Subject { mention: whoever, route: Route::Direct });
-        }
+    if !mention.kind.any(Kinds::HUMAN)
+        && let Some(whoever) = free_relative(sentence, mention.start)
+    {
+        return Some(Subject { mention: whoever, route: Route::Direct });
     }
     Some(Subject { mention, route: Route::Direct })
 }

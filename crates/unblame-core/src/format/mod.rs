@@ -112,13 +112,14 @@ mod test_support {
                 inside.push('¦');
             }
             let slice = text[piece.range].replace("\r\n", "⏎").replace(['\n', '\r'], "⏎");
-            inside += &match piece.kind {
+            let written = match piece.kind {
                 PieceKind::Prose => slice,
                 PieceKind::Strong => format!("**{slice}**"),
                 PieceKind::Opaque => format!("<{slice}>"),
                 PieceKind::CellBreak => "|".into(),
                 PieceKind::LineBreak => "↵".into(),
             };
+            inside.push_str(&written);
             before = Some(piece.kind);
         }
         format!("{name}[{inside}]")

@@ -31,7 +31,7 @@ impl Facts {
         for (hint, word, end) in rules.tables().hints.find(text) {
             match hint {
                 Hint::Machines if machine_words.len() < MACHINE_WORDS && !machine_words.contains(&word) => {
-                    machine_words.push(word)
+                    machine_words.push(word);
                 }
                 Hint::Machines => {}
                 Hint::People => facts.field(&text[end..]),

@@ -65,9 +65,10 @@ pub(super) fn choose(lexicon: &Lexicon, elements: &[Element]) -> Option<Anchor> 
             let cost = anchor.words.iter().map(|&word| commonness(lexicon, word)).sum();
             if best.as_ref().is_none_or(|(known, _)| cost < *known) {
                 let lead = Lead { least: lead.least + anchor.lead.least, most: lead.most + anchor.lead.most };
-                let beside = match single_words(element) {
-                    true => [last(&elements[..at]).map(BorderWords::finish), first(&elements[at + 1..])],
-                    false => [None, None],
+                let beside = if single_words(element) {
+                    [last(&elements[..at]).map(BorderWords::finish), first(&elements[at + 1..])]
+                } else {
+                    [None, None]
                 };
                 best = Some((cost, Anchor { lead, words: anchor.words, beside }));
             }

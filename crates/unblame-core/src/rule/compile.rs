@@ -237,7 +237,7 @@ impl Compiler {
         if rule.bad.is_empty() || rule.good.is_empty() {
             self.errors.push((file, rule.id.span(), format!("`{id}` needs at least one `bad` and one `good` example")));
         }
-        for (kind, _) in &rule.severity_for {
+        for kind in rule.severity_for.keys() {
             if !AGENT_KINDS.contains(&kind.get_ref().as_str()) {
                 self.errors.push((
                     file,
@@ -408,7 +408,7 @@ impl Compiler {
 }
 
 fn severity_for(levels: &BTreeMap<Spanned<String>, Level>) -> SeverityFor {
-    AGENT_KINDS.map(|kind| levels.iter().find(|(known, _)| known.get_ref() == kind).map(|(_, level)| level.severity()))
+    AGENT_KINDS.map(|kind| levels.iter().find(|(known, _)| known.get_ref() == kind).map(|(_, level)| *level))
 }
 
 /// A slot for people before a verb group is a subject; a `not` after it asks for a negated group.

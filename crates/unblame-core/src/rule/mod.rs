@@ -37,6 +37,24 @@ pub enum Profile {
     Strict,
 }
 
+/// How loud findings about "we" are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WeLevel {
+    /// Not a word.
+    Off,
+    /// All in this severity.
+    At(Severity),
+}
+
+impl WeLevel {
+    fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Off => None,
+            Self::At(severity) => Some(severity),
+        }
+    }
+}
+
 /// A rule as people see it.
 #[derive(Debug, Clone)]
 pub struct RuleInfo {
@@ -103,8 +121,8 @@ pub struct RuleSet {
     rules: Arc<[Arc<RuleInfo>]>,
     tables: Arc<Tables>,
     names: Names,
-    /// What the configuration says of "we"; `Some(None)` is silence.
-    we: Option<Option<Severity>>,
+    /// What the configuration says of "we".
+    we: Option<WeLevel>,
 }
 
 impl RuleSet {
@@ -137,7 +155,7 @@ impl RuleSet {
         &self.names
     }
 
-    pub(crate) fn we(&self) -> Option<Option<Severity>> {
+    pub(crate) fn we(&self) -> Option<WeLevel> {
         self.we
     }
 }
@@ -159,8 +177,8 @@ pub struct RuleSetBuilder {
     pub people: Vec<String>,
     /// Never people.
     pub systems: Vec<String>,
-    /// Severity of findings about "we"; `Some(None)` silences them.
-    pub we: Option<Option<Severity>>,
+    /// How loud findings about "we" are; as the rules say, if missing.
+    pub we: Option<WeLevel>,
 }
 
 impl RuleSetBuilder {

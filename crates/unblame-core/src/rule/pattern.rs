@@ -52,9 +52,9 @@ pub(super) enum Node {
 
 /// A place for people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Slot {
-    pub(super) kinds: Kinds,
-    pub(super) possessive: bool,
+pub(crate) struct Slot {
+    pub(crate) kinds: Kinds,
+    pub(crate) possessive: bool,
 }
 
 /// Parses a pattern. The error says what was found, what is valid, and at which byte of the pattern.
@@ -218,11 +218,11 @@ fn atoms(word: &str, nodes: &mut Vec<Node>) -> Result<(), String> {
     let mut atoms: Vec<Atom> = Vec::new();
     let mut sequences: Vec<Vec<Node>> = Vec::new();
     for part in word.split('/') {
-        if let Some(Atom::Verb(_, forms) | Atom::List(_, forms)) = atoms.last_mut() {
-            if let Some(more) = forms.add(part).filter(|_| *forms != Forms::default()) {
-                *forms = more;
-                continue;
-            }
+        if let Some(Atom::Verb(_, forms) | Atom::List(_, forms)) = atoms.last_mut()
+            && let Some(more) = forms.add(part).filter(|_| *forms != Forms::default())
+        {
+            *forms = more;
+            continue;
         }
         if part.is_empty() {
             return Err(format!("`{word}` has an empty alternative"));

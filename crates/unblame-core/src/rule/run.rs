@@ -200,8 +200,7 @@ impl Run<'_, '_> {
 
     fn at_end(&self, at: usize) -> bool {
         self.sentence.tokens.get(at..).unwrap_or_default().iter().find_map(|token| match token.kind {
-            Kind::CellBreak | Kind::LineBreak => Some(true),
-            Kind::Punctuation(';') => Some(true),
+            Kind::CellBreak | Kind::LineBreak | Kind::Punctuation(';') => Some(true),
             Kind::Punctuation('.' | '!' | '?' | '"' | '”' | '\'' | ')' | '*' | '_' | ',') => None,
             _ => Some(false),
         }) != Some(false)
@@ -272,10 +271,9 @@ impl Run<'_, '_> {
             return person::mentions_right(sentence, at).find_map(|mention| self.step(tail, rest, mention.end));
         };
         for end in (at + 1..=longest.end).rev() {
-            if self.is_headed(heads, at, end) && (end == longest.end || self.may_end(end)) {
-                if let Some(found) = self.step(tail, rest, end) {
-                    return Some(found);
-                }
+            let fits = self.is_headed(heads, at, end) && (end == longest.end || self.may_end(end));
+            if fits && let Some(found) = self.step(tail, rest, end) {
+                return Some(found);
             }
         }
         // "the only copy of the tenant database"

@@ -6,7 +6,8 @@ use aho_corasick::AhoCorasick;
 
 use super::element::Pattern;
 use super::gate::Gate;
-use super::{PackError, RuleInfo, RuleSetBuilder};
+use super::pack::Level;
+use super::{PackError, RuleInfo, RuleSetBuilder, WeLevel};
 use crate::Severity;
 use crate::person::{Hints, Kinds};
 use crate::word::{Lexicon, WordId};
@@ -15,8 +16,8 @@ use crate::word::{Lexicon, WordId};
 pub(super) const AGENT_KINDS: [&str; 13] =
     ["name", "handle", "label", "role", "pronoun", "self", "someone", "you", "group", "they", "we", "customer", "none"];
 
-/// Severities by kind of agent, in the order of [`AGENT_KINDS`]; the outer option tells whether the rule says anything.
-pub(super) type SeverityFor = [Option<Option<Severity>>; AGENT_KINDS.len()];
+/// Severities by kind of agent, in the order of [`AGENT_KINDS`], as far as a rule names them.
+pub(super) type SeverityFor = [Option<Level>; AGENT_KINDS.len()];
 
 /// A rule and how its severity moves.
 #[derive(Debug, Clone)]
@@ -42,7 +43,7 @@ impl CompiledRule {
         pattern: Option<Severity>,
         sections: u32,
         agent: Option<Kinds>,
-        we: Option<Option<Severity>>,
+        we: Option<WeLevel>,
     ) -> Option<Severity> {
         let mut severity = pattern.unwrap_or(self.info.severity);
         if pattern.is_none() {
@@ -54,11 +55,13 @@ impl CompiledRule {
         }
         let key = agent_key(agent);
         let own = self.severity_for[key];
-        if agent == Some(Kinds::WE) && we.is_some() {
-            return we?;
+        if agent == Some(Kinds::WE)
+            && let Some(level) = we
+        {
+            return level.severity();
         }
         let severity = match (own, AGENT_KINDS[key]) {
-            (Some(level), _) => level?.min(if pattern.is_some() { severity } else { Severity::Error }),
+            (Some(level), _) => level.severity()?.min(if pattern.is_some() { severity } else { Severity::Error }),
             (None, "we" | "customer") => severity.min(Severity::Information),
             (None, "group" | "they") => severity.min(Severity::Warning),
             (None, _) => severity,
@@ -129,6 +132,7 @@ pub(crate) struct Tables {
     /// Where silencers and exceptions may match; asked only about sentences in which a rule did.
     pub(crate) silencer_anchors: Anchors,
     pub(crate) rules: Vec<CompiledRule>,
+    #[expect(dead_code, reason = "named by `explain` at a place, once that exists")]
     pub(crate) silencers: Vec<Silencer>,
     pub(crate) sections: SectionWords,
     pub(crate) hints: Hints,

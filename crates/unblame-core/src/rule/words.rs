@@ -32,8 +32,8 @@ impl WordFilter {
 
     pub(crate) fn has(&self, word: WordId) -> bool {
         // The size is a power of two.
-        let at = word.0 as usize / 64 & self.0.len().wrapping_sub(1);
-        self.0.get(at).is_some_and(|bits| bits & 1 << (word.0 % 64) != 0)
+        let at = (word.0 as usize / 64) & self.0.len().wrapping_sub(1);
+        self.0.get(at).is_some_and(|bits| bits & (1 << (word.0 % 64)) != 0)
     }
 }
 

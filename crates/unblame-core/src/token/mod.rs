@@ -44,6 +44,7 @@ pub(crate) enum Shape {
 
 /// One token; `range` is in bytes of the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the token")]
 pub(crate) struct Token {
     pub(crate) range: TextRange,
     pub(crate) word: WordId,

@@ -35,7 +35,7 @@ fn closing(tokens: &[Token], at: usize) -> Option<Test> {
         }
         Kind::Punctuation('«') => Some(|_, tokens, at| tokens[at].is_punctuation('»')),
         Kind::Punctuation('\'') if glued_right && (tokens[at].spaced || at > 0 && tokens[at - 1].is_break()) => {
-            Some(|text, tokens, at| single_close(text, tokens, at))
+            Some(single_close)
         }
         _ => None,
     }

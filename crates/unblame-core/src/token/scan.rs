@@ -284,8 +284,7 @@ impl Scanner<'_> {
         let digit_after = after.is_some_and(|c| c.is_ascii_digit());
         match mark {
             ':' | '/' | '+' | '#' => digit_before && digit_after && starts_with_digit,
-            '.' => after.is_some_and(|c| c.is_alphanumeric()),
-            '@' => after.is_some_and(char::is_alphanumeric),
+            '.' | '@' => after.is_some_and(char::is_alphanumeric),
             _ => after.is_some_and(is_word),
         }
     }

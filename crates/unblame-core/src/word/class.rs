@@ -11,6 +11,7 @@ macro_rules! classes {
         impl Class {
             $(pub(crate) const $name: Self = Self(1 << $bit);)+
             /// Every class with its name, for `explain`.
+            #[cfg_attr(not(test), expect(dead_code, reason = "printed by `explain` at a place, once that exists"))]
             pub(crate) const NAMES: &'static [(Self, &'static str)] = &[$((Self::$name, stringify!($name))),+];
         }
     };

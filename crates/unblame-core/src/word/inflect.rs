@@ -112,8 +112,7 @@ fn with_s(word: &str) -> String {
     let bytes = word.as_bytes();
     match bytes {
         [.., before, b'y'] if !is_vowel(*before) => format!("{}ies", &word[..word.len() - 1]),
-        [.., b's' | b'x' | b'z'] => format!("{word}es"),
-        [.., b'c' | b's', b'h'] => format!("{word}es"),
+        [.., b's' | b'x' | b'z'] | [.., b'c' | b's', b'h'] => format!("{word}es"),
         [.., before, b'o']
             if !is_vowel(*before)
                 && word.len() < 7

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, Visitor};
 use toml::Spanned;
 use unblame_core::Severity;
-use unblame_core::rule::Profile;
+use unblame_core::rule::{Profile, WeLevel};
 
 /// The keys of `unblame.toml`.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -70,15 +70,14 @@ pub enum WeSeverity {
     Off,
 }
 
-impl WeSeverity {
-    /// `None` is silence.
-    pub fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Information => Some(Severity::Information),
-            Self::Hint => Some(Severity::Hint),
-            Self::Off => None,
+impl From<WeSeverity> for WeLevel {
+    fn from(level: WeSeverity) -> Self {
+        match level {
+            WeSeverity::Error => Self::At(Severity::Error),
+            WeSeverity::Warning => Self::At(Severity::Warning),
+            WeSeverity::Information => Self::At(Severity::Information),
+            WeSeverity::Hint => Self::At(Severity::Hint),
+            WeSeverity::Off => Self::Off,
         }
     }
 }

@@ -4,12 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
-use unblame_core::rule::Profile;
+use unblame_core::rule::{Profile, WeLevel};
 use unblame_core::{PackSource, RuleSet, RuleSetBuilder};
 
 use super::configuration::{Configuration, Glob, Written};
 use super::error::ConfigError;
-use super::options::WeSeverity;
 use crate::{nearest, pack};
 
 /// The default of `max-file-size`.
@@ -112,7 +111,7 @@ fn base(configuration: &Configuration, packs: &[PackSource]) -> RuleSetBuilder {
         profile: configuration.profile.unwrap_or_default(),
         people: configuration.roster.clone(),
         systems: configuration.systems.clone(),
-        we: configuration.we.map(WeSeverity::severity),
+        we: configuration.we.map(WeLevel::from),
         ..builder
     }
 }
