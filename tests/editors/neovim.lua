@@ -37,16 +37,21 @@ local ok, problem = pcall(function()
   end)
 
   vim.api.nvim_win_set_cursor(0, { 3, #"🎉 𝄞 " })
-  local params = vim.lsp.util.make_range_params(0, "utf-16")
-  params.context = { diagnostics = {} }
   local client
   for _, one in pairs((vim.lsp.get_clients or vim.lsp.get_active_clients)()) do
     client = one.name == "unblame" and one or client
   end
-  local answer = client.request_sync("textDocument/codeAction", params, 5000, 0)
+  local encoding = client.offset_encoding or "utf-16"
+  local params = vim.lsp.util.make_range_params(0, encoding)
+  params.context = { diagnostics = {} }
+  -- Newer ones are methods.
+  local is_method = vim.fn.has("nvim-0.11") == 1
+  local request = client.request_sync
+  local answer = is_method and request(client, "textDocument/codeAction", params, 5000, 0)
+    or request("textDocument/codeAction", params, 5000, 0)
   for _, action in ipairs(answer.result) do
     if action.title:match("for this line$") then
-      vim.lsp.util.apply_workspace_edit(action.edit, client.offset_encoding or "utf-16")
+      vim.lsp.util.apply_workspace_edit(action.edit, encoding)
     end
   end
   local line = vim.api.nvim_buf_get_lines(0, 2, 3, false)[1]

@@ -192,6 +192,21 @@ fn fix_all() {
 }
 
 #[test]
+fn a_selection_of_everything() {
+    let folder = Folder::with_pack();
+    let mut server = Server::start(&folder, json!({}));
+    let document = uri(&folder, "a.md");
+    let text = "They zonked it.\n\n".repeat(20_000);
+    server.open(&document, &text);
+    assert_eq!(server.published(&document, 1).len(), 20_000);
+    let everything = json!({"start": {"line": 0, "character": 0}, "end": {"line": 40_000, "character": 0}});
+    let actions = server.actions(&document, &everything, Value::Null);
+    let edit = &titled(&actions, "Disable acme/zonk for this line")["edit"];
+    assert!(edited(&text[..34], edit, &document).starts_with("They zonked it. <!-- unblame-disable-line acme/zonk -->\n"));
+    assert!((100..200).contains(&actions.len()), "{}", actions.len());
+}
+
+#[test]
 fn a_range_covers_the_passage() {
     let folder = Folder::empty();
     let mut server = Server::start(&folder, json!({}));

@@ -25,6 +25,9 @@ pub(crate) const EXPLAIN: &str = "unblame.explainRule";
 /// The kind of the action that applies all safe rewrites.
 pub(crate) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.unblame");
 
+/// More findings than this in one selection get no quick fixes: nobody reads such a menu, and it would take long to write.
+const MOST: usize = 100;
+
 /// What a request for actions is about.
 #[derive(Debug)]
 pub(crate) struct Context {
@@ -42,8 +45,10 @@ impl Context {
     pub(crate) fn actions(&self) -> Vec<CodeActionOrCommand> {
         let mut actions = Vec::new();
         if self.wants(&CodeActionKind::QUICKFIX) {
-            for at in self.touched() {
-                self.quick_fixes(at, &mut actions);
+            let touched: Vec<usize> = self.touched().take(MOST).collect();
+            let tries = suppress::Tries::new(touched.len(), self.findings.snapshot.text.len());
+            for at in touched {
+                self.quick_fixes(at, tries, &mut actions);
             }
             deduplicate(&mut actions);
         }
@@ -71,15 +76,15 @@ impl Context {
         self.findings.diagnostics.iter().enumerate().filter(move |(_, one)| touches(one)).map(|(at, _)| at)
     }
 
-    fn quick_fixes(&self, at: usize, actions: &mut Vec<CodeAction>) {
+    fn quick_fixes(&self, at: usize, tries: suppress::Tries, actions: &mut Vec<CodeAction>) {
         let found = &self.findings.diagnostics[at];
         for suggestion in &found.suggestions {
             actions.extend(self.rewrite(at, suggestion));
         }
         let name = rule_name(&found.rule);
         let targets = [
-            (suppress::for_line(&self.findings, found, &name), format!("Disable {name} for this line")),
-            (suppress::for_file(&self.findings, found, &name), format!("Disable {name} for this file")),
+            (tries.for_line(&self.findings, found, &name), format!("Disable {name} for this line")),
+            (tries.for_file(&self.findings, found, &name), format!("Disable {name} for this file")),
         ];
         for (edit, title) in targets {
             if let Some(edit) = edit {

@@ -54,12 +54,13 @@ fn created(context: &Context, key: &str, name: &str) -> Option<WorkspaceEdit> {
     ]))
 }
 
-/// The workspace folder of the document.
+/// The workspace folder of the document, or where else it is.
 fn place(context: &Context) -> Option<PathBuf> {
     let folders = &context.client.folders;
     let path = context.findings.snapshot.path();
     let around = path.as_ref().and_then(|path| folders.iter().filter(|folder| path.starts_with(folder)).max());
-    around.or(folders.first()).cloned()
+    let beside = || path.as_ref()?.parent().map(Path::to_path_buf);
+    around.cloned().or_else(beside).or_else(|| folders.first().cloned())
 }
 
 /// The text of a configuration with one name more, everything else as it was; `None` if it is there already.

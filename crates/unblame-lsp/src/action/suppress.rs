@@ -9,53 +9,80 @@ use crate::document::Snapshot;
 use crate::lint::Findings;
 use crate::to_proto::rule_name;
 
-/// Longer texts get the most likely comment without a try.
-const TRIED: usize = 256 << 10;
+/// How much text is linted at most to answer one request; where that is not enough, the most likely comment has to do.
+const TRIED: usize = 512 << 10;
 
-/// Silences a rule on the line where a finding starts.
-pub(super) fn for_line(findings: &Findings, found: &Diagnostic, name: &str) -> Option<Edit> {
-    let snapshot = &findings.snapshot;
-    let line = snapshot.lines.line(found.range.start().into());
-    let (start, end) = snapshot.lines.content(&snapshot.text, line);
-    let content = &snapshot.text[start..end];
-    let indent = &content[..content.len() - content.trim_start().len()];
-    let next_line = |leader: &str, closer: &str| {
-        let break_ = line_break(&snapshot.text);
-        insert(start, format!("{indent}{leader} unblame-disable-next-line {name}{closer}{break_}"))
-    };
-    let own_line = start + behind(content);
-    let comment = format!("<!-- unblame-disable-line {name} -->");
-    let spaced = if snapshot.text[start..own_line].ends_with(' ') { format!("{comment} ") } else { format!(" {comment}") };
-    let ways = match snapshot.format {
-        Format::Markdown => vec![insert(own_line, spaced), next_line("<!--", " -->"), next_line("#", "")],
-        Format::PlainText => vec![next_line("<!--", " -->"), next_line("#", "")],
-        Format::CommitMessage => vec![next_line("#", "")],
-    };
-    obeyed(findings, found, ways)
-}
+/// Whether there is time to try comments.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tries(bool);
 
-/// Silences a rule in the whole document.
-pub(super) fn for_file(findings: &Findings, found: &Diagnostic, name: &str) -> Option<Edit> {
-    let snapshot = &findings.snapshot;
-    let text = &snapshot.text;
-    let break_ = line_break(text);
-    let top = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let html = format!("<!-- unblame-disable-file {name} -->{break_}");
-    let hash = format!("# unblame-disable-file {name}{break_}");
-    let ways = match snapshot.format {
-        Format::Markdown => {
-            let front = front_matter(text, top);
-            let mut ways = vec![insert(front, format!("{html}{break_}"))];
-            if front > top {
-                ways[0] = insert(front, format!("{break_}{html}"));
+impl Tries {
+    /// For so many findings in a text of so many bytes.
+    pub(super) fn new(findings: usize, bytes: usize) -> Self {
+        Self(findings.saturating_mul(bytes) <= TRIED)
+    }
+
+    /// Silences a rule on the line where a finding starts.
+    pub(super) fn for_line(self, findings: &Findings, found: &Diagnostic, name: &str) -> Option<Edit> {
+        let snapshot = &findings.snapshot;
+        let line = snapshot.lines.line(found.range.start().into());
+        let (start, end) = snapshot.lines.content(&snapshot.text, line);
+        let content = &snapshot.text[start..end];
+        let indent = &content[..content.len() - content.trim_start().len()];
+        let next_line = |leader: &str, closer: &str| {
+            let break_ = line_break(&snapshot.text);
+            insert(start, format!("{indent}{leader} unblame-disable-next-line {name}{closer}{break_}"))
+        };
+        let own_line = start + behind(content);
+        let comment = format!("<!-- unblame-disable-line {name} -->");
+        let spaced = if snapshot.text[start..own_line].ends_with(' ') { format!("{comment} ") } else { format!(" {comment}") };
+        let ways = match snapshot.format {
+            Format::Markdown => vec![insert(own_line, spaced), next_line("<!--", " -->"), next_line("#", "")],
+            Format::PlainText => vec![next_line("<!--", " -->"), next_line("#", "")],
+            Format::CommitMessage => vec![next_line("#", "")],
+        };
+        self.obeyed(findings, found, ways)
+    }
+
+    /// Silences a rule in the whole document.
+    pub(super) fn for_file(self, findings: &Findings, found: &Diagnostic, name: &str) -> Option<Edit> {
+        let snapshot = &findings.snapshot;
+        let text = &snapshot.text;
+        let break_ = line_break(text);
+        let top = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let html = format!("<!-- unblame-disable-file {name} -->{break_}");
+        let hash = format!("# unblame-disable-file {name}{break_}");
+        let ways = match snapshot.format {
+            Format::Markdown => {
+                let front = front_matter(text, top);
+                let mut ways = vec![insert(front, format!("{html}{break_}"))];
+                if front > top {
+                    ways[0] = insert(front, format!("{break_}{html}"));
+                }
+                ways.push(insert(text.len(), format!("{break_}{break_}{html}")));
+                ways
             }
-            ways.push(insert(text.len(), format!("{break_}{break_}{html}")));
-            ways
+            Format::PlainText => vec![insert(top, html), insert(top, hash)],
+            Format::CommitMessage => vec![insert(text.len(), format!("{break_}{hash}")), insert(top, hash)],
+        };
+        self.obeyed(findings, found, ways)
+    }
+
+    fn obeyed(self, findings: &Findings, found: &Diagnostic, ways: Vec<Edit>) -> Option<Edit> {
+        let snapshot = &findings.snapshot;
+        if !self.0 {
+            return ways.into_iter().next();
         }
-        Format::PlainText => vec![insert(top, html), insert(top, hash)],
-        Format::CommitMessage => vec![insert(text.len(), format!("{break_}{hash}")), insert(top, hash)],
-    };
-    obeyed(findings, found, ways)
+        let settings = findings.settings.as_ref()?;
+        ways.into_iter().find(|edit| {
+            let text = applied(snapshot, edit);
+            let moved = if edit.range.start() <= found.range.start() { TextSize::of(&edit.replacement) } else { 0.into() };
+            let passage = found.range + moved;
+            let left = unblame_core::lint(&Document::new(&text, snapshot.format), &settings.rules);
+            let same = |one: &Diagnostic| rule_name(&one.rule) == rule_name(&found.rule);
+            !left.iter().any(|one| same(one) && one.range.intersect(passage).is_some())
+        })
+    }
 }
 
 fn insert(at: usize, replacement: String) -> Edit {
@@ -94,22 +121,6 @@ fn front_matter(text: &str, top: usize) -> usize {
         }
     }
     top
-}
-
-fn obeyed(findings: &Findings, found: &Diagnostic, ways: Vec<Edit>) -> Option<Edit> {
-    let snapshot = &findings.snapshot;
-    if snapshot.text.len() > TRIED {
-        return ways.into_iter().next();
-    }
-    let settings = findings.settings.as_ref()?;
-    ways.into_iter().find(|edit| {
-        let text = applied(snapshot, edit);
-        let moved = if edit.range.start() <= found.range.start() { TextSize::of(&edit.replacement) } else { 0.into() };
-        let passage = found.range + moved;
-        let left = unblame_core::lint(&Document::new(&text, snapshot.format), &settings.rules);
-        let same = |one: &Diagnostic| rule_name(&one.rule) == rule_name(&found.rule);
-        !left.iter().any(|one| same(one) && one.range.intersect(passage).is_some())
-    })
 }
 
 fn applied(snapshot: &Snapshot, edit: &Edit) -> String {

@@ -17,6 +17,7 @@ use tower_lsp::lsp_types::{
 };
 use tower_lsp::{LanguageServer, async_trait};
 
+use super::parent::Parent;
 use super::runtime::Runtime;
 use crate::action::{self, Context};
 use crate::client::Client;
@@ -31,12 +32,12 @@ use crate::settings::LogLevel;
 pub(super) struct Backend {
     runtime: Runtime,
     files: Arc<Files>,
-    parent: Mutex<Option<oneshot::Sender<Option<u32>>>>,
+    parent: Mutex<Option<oneshot::Sender<Parent>>>,
 }
 
 impl Backend {
     /// `parent` is told which process started us, as soon as that is known.
-    pub(super) fn new(runtime: Runtime, parent: oneshot::Sender<Option<u32>>) -> Self {
+    pub(super) fn new(runtime: Runtime, parent: oneshot::Sender<Parent>) -> Self {
         Self { runtime, files: Arc::default(), parent: Mutex::new(Some(parent)) }
     }
 
@@ -116,7 +117,7 @@ impl LanguageServer for Backend {
             server_info: Some(ServerInfo { name: "unblame".into(), version: Some(env!("CARGO_PKG_VERSION").into()) }),
         };
         let sender = self.parent.lock().unwrap_or_else(PoisonError::into_inner).take();
-        _ = sender.map(|sender| sender.send(client.process));
+        _ = sender.map(|sender| sender.send(Parent::new(client.process)));
         self.runtime.start(client);
         Ok(result)
     }

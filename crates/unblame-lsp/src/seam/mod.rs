@@ -15,6 +15,7 @@ use tokio::sync::oneshot;
 use tower_lsp::LspService;
 
 use backend::Backend;
+use parent::Parent;
 use runtime::Runtime;
 use stdio::Output;
 
@@ -43,7 +44,7 @@ pub(crate) fn run() -> io::Result<bool> {
         let broken = std::sync::Arc::clone(&output.broken);
         tokio::select! {
             clean = serve::serve(service, socket, input, output) => clean,
-            () = async { parent::gone(parent.await.ok().flatten()).await } => false,
+            () = async { parent::gone(parent.await.unwrap_or(Parent::new(None))).await } => false,
             () = broken.notified() => false,
         }
     });

@@ -5,9 +5,20 @@ use std::time::Duration;
 /// How often to look.
 const EVERY: Duration = Duration::from_secs(3);
 
-/// Returns when a process is gone. One that can't be seen from here, as out of a container, is not watched.
-pub(super) async fn gone(process: Option<u32>) {
-    if let Some(process) = process.filter(|&process| is_alive(process)) {
+/// A process to watch: one that can't be seen from here, as out of a container, is not watched.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Parent(Option<u32>);
+
+impl Parent {
+    /// To be called while the process is known to be there.
+    pub(super) fn new(process: Option<u32>) -> Self {
+        Self(process.filter(|&process| is_alive(process)))
+    }
+}
+
+/// Returns when a process is gone.
+pub(super) async fn gone(parent: Parent) {
+    if let Some(process) = parent.0 {
         while is_alive(process) {
             tokio::time::sleep(EVERY).await;
         }

@@ -90,6 +90,9 @@ impl Session {
             return;
         }
         self.explain_silence(findings);
+        let (version, count) = (findings.snapshot.version, findings.diagnostics.len());
+        let text = format!("{uri} at version {version}: {count} findings in {:?}", findings.took);
+        self.effects.push(Effect::Log(LogLevel::Debug, text));
         self.checked(&findings.configurations);
         if !self.client.pulls && findings.snapshot.is_prose {
             self.publish(uri, Some(findings.snapshot.version), Arc::clone(&findings.proto));

@@ -8,6 +8,7 @@ use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url
 use super::{DidChangeTextDocumentParams, Effect, Event, Session};
 use crate::client::Client;
 use crate::lint::Job;
+use crate::settings::LogLevel;
 
 /// Effects as one line of text; jobs are kept.
 struct Driver {
@@ -36,7 +37,7 @@ impl Driver {
     fn tell(&mut self, event: Event) -> String {
         let effects = self.session.handle(event, self.now);
         let shown: Vec<String> = effects.into_iter().map(|effect| self.show(effect)).collect();
-        shown.join(" ")
+        shown.into_iter().filter(|effect| !effect.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     fn show(&mut self, effect: Effect) -> String {
@@ -51,6 +52,7 @@ impl Driver {
             }
             Effect::Wake(_, after) => format!("wake:{}", after.as_millis()),
             Effect::Show(..) => "show".into(),
+            Effect::Log(LogLevel::Debug, _) => String::new(),
             Effect::Log(..) => "log".into(),
             Effect::PullConfiguration => "pull".into(),
             Effect::Refresh => "refresh".into(),
