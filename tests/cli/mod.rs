@@ -1,5 +1,6 @@
 //! The command line: one module for what goes in, one for what comes out, one for what comes of it.
 
+mod baseline;
 mod files;
 mod format;
 mod input;

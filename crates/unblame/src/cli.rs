@@ -1,7 +1,7 @@
 //! The arguments; nothing but clap's derive and the conversions that follow from it.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use unblame_core::Severity;
@@ -158,6 +158,13 @@ pub(crate) struct Check {
     #[arg(long, help_heading = "Output")]
     pub(crate) no_progress: bool,
 
+    /// Leave out the findings that this file holds
+    #[arg(long, value_name = "FILE", help_heading = "Adoption")]
+    baseline: Option<PathBuf>,
+    /// Write the findings to the baseline (unblame-baseline.json) if it doesn't exist, else remove those that are gone
+    #[arg(long, help_heading = "Adoption")]
+    pub(crate) update_baseline: bool,
+
     /// The lowest severity that gives exit status 1
     #[arg(long, value_enum, value_name = "SEVERITY", default_value = "warning", help_heading = "Exit status")]
     pub(crate) fail_on: SeverityArg,
@@ -186,6 +193,11 @@ pub(crate) struct Check {
 }
 
 impl Check {
+    /// The baseline in force.
+    pub(crate) fn baseline(&self) -> Option<&Path> {
+        self.baseline.as_deref().or_else(|| self.update_baseline.then_some(Path::new("unblame-baseline.json")))
+    }
+
     pub(crate) fn overrides(&self) -> Overrides {
         Overrides { exclude: self.exclude.clone(), extend_exclude: self.extend_exclude.clone(), ..self.rules.overrides() }
     }

@@ -1,5 +1,6 @@
 //! The `unblame` command.
 
+mod baseline;
 mod cli;
 mod commands;
 mod exit;

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write as _};
 use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -9,6 +10,7 @@ use unblame_core::Severity;
 use unblame_workspace::{Discovery, FileError, Found, Resolver, Source, discover, run};
 
 use super::{Outcome, current_folder, report_all, written};
+use crate::baseline::{Baseline, BaselineError, Seen};
 use crate::cli::{Check, Format, Global};
 use crate::exit::ExitStatus;
 use crate::output::finding::File;
@@ -22,75 +24,125 @@ pub(crate) fn run(args: &Check, global: Global) -> Outcome {
     let started = Instant::now();
     let cwd = current_folder()?;
     let resolver = Arc::new(Resolver::new(args.rules.scope(), args.overrides(), cwd.clone()));
-    let discovery = Discovery {
-        cwd,
-        respect_gitignore: !args.no_respect_gitignore,
-        user_gitignore: !args.rules.isolated(),
-        force_exclude: args.force_exclude,
-        stdin_filename: args.stdin_filename.clone(),
-    };
-    let found = discover(&args.paths, &discovery, &resolver).map_err(|problems| report_all(&problems))?;
+    let found = discover(&args.paths, &discovery(args, &cwd), &resolver).map_err(|problems| report_all(&problems))?;
     if args.show_files {
         let mut tally = Tally::default();
         found.errors.iter().for_each(|error| tally.fail(error));
         show_files(&found)?;
         return Ok(tally.status(args));
     }
+    let baseline = args.baseline().map(|path| Baseline::read(path, &cwd, args.update_baseline)).transpose();
+    let baseline = baseline.map_err(|error| refused(&error))?;
     if found.sources.is_empty() && found.errors.is_empty() && !global.quiet {
         errors::note(&"No files to check.");
     }
-    let tally = lint(&found, args, global)?;
+    let work = Work { args, global, cwd: &cwd, baseline: baseline.as_ref() };
+    let tally = work.lint(&found)?;
     report(&found, args, global, &tally, started);
+    work.settle(&tally)?;
     Ok(tally.status(args))
 }
 
-/// What one file comes to; the text itself is gone by then.
-type Checked = Result<(Rendered, Counts), FileError>;
-
-fn check_one(source: &Source, args: &Check, printers: &Printers) -> Checked {
-    let mut file = File::new(&source.display, source.lint()?);
-    if let Some(minimum) = args.min_severity {
-        file.findings.retain(|finding| finding.diagnostic.severity >= Severity::from(minimum));
+fn discovery(args: &Check, cwd: &Path) -> Discovery {
+    Discovery {
+        cwd: cwd.to_path_buf(),
+        respect_gitignore: !args.no_respect_gitignore,
+        user_gitignore: !args.rules.isolated(),
+        force_exclude: args.force_exclude,
+        stdin_filename: args.stdin_filename.clone(),
     }
-    let counts = Counts::of(file.fresh().map(|finding| &finding.diagnostic), args.statistics);
-    Ok((printers.render(&file), counts))
 }
 
-fn lint(found: &Found, args: &Check, global: Global) -> Result<Tally, ExitStatus> {
-    let rules = Rules::new(found.sources.iter().flat_map(|source| source.settings.rules.rules()));
-    let printers = Printers::new(args.format, args.output_file.is_some(), rules);
-    let mut sinks = Sinks::open(&printers, args.output_file.clone()).map_err(unwritable)?;
-    let mut tally = Tally::default();
-    for error in &found.errors {
-        tally.fail(error);
-        sinks.fail(error);
+fn refused(error: &BaselineError) -> ExitStatus {
+    errors::print(error);
+    ExitStatus::Error
+}
+
+/// What one file comes to; the text itself is gone by then.
+struct Checked {
+    rendered: Rendered,
+    counts: Counts,
+    seen: Option<Seen>,
+}
+
+/// What stays the same for all files.
+struct Work<'a> {
+    args: &'a Check,
+    global: Global,
+    cwd: &'a Path,
+    baseline: Option<&'a Baseline>,
+}
+
+impl Work<'_> {
+    fn check(&self, source: &Source, printers: &Printers) -> Result<Checked, FileError> {
+        let mut file = File::new(&source.display, source.lint()?);
+        // What the baseline holds doesn't depend on what is left out of the output.
+        let seen = self.baseline.map(|baseline| baseline.mark(&mut file, source, self.cwd));
+        if let Some(minimum) = self.args.min_severity {
+            file.findings.retain(|finding| finding.diagnostic.severity >= Severity::from(minimum));
+        }
+        let counts = Counts::of(file.fresh().map(|finding| &finding.diagnostic), self.args.statistics);
+        Ok(Checked { rendered: printers.render(&file), counts, seen })
     }
-    let mut progress = Progress::new(found.sources.len(), global.quiet || args.no_progress);
-    let threads = args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from);
-    run::ordered(
-        &found.sources,
-        threads,
-        |source| check_one(source, args, &printers),
-        |checked| {
-            progress.step();
-            progress.suspended(|| match checked {
-                Ok((rendered, counts)) => {
-                    tally.counts.add(counts);
-                    sinks.add(&rendered);
-                }
-                Err(error) => {
-                    tally.fail(&error);
-                    sinks.fail(&error);
-                }
-            });
-            if sinks.is_open() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        },
-    );
-    progress.finish();
-    match sinks.finish() {
-        Ok(()) => Ok(tally),
-        Err(Failure::Shown(error)) => written(Err(error)).map(|_| tally),
-        Err(failure) => Err(unwritable(failure)),
+
+    fn lint(&self, found: &Found) -> Result<Tally, ExitStatus> {
+        let args = self.args;
+        let rules = Rules::new(found.sources.iter().flat_map(|source| source.settings.rules.rules()));
+        let printers = Printers::new(args.format, args.output_file.is_some(), rules);
+        let mut sinks = Sinks::open(&printers, args.output_file.clone()).map_err(unwritable)?;
+        let mut tally = Tally::default();
+        for error in &found.errors {
+            tally.fail(error);
+            sinks.fail(error);
+        }
+        let mut progress = Progress::new(found.sources.len(), self.global.quiet || args.no_progress);
+        let threads = args.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, usize::from);
+        run::ordered(
+            &found.sources,
+            threads,
+            |source| self.check(source, &printers),
+            |checked| {
+                progress.step();
+                progress.suspended(|| match checked {
+                    Ok(checked) => {
+                        tally.counts.add(checked.counts);
+                        tally.seen.extend(checked.seen);
+                        sinks.add(&checked.rendered);
+                    }
+                    Err(error) => {
+                        tally.fail(&error);
+                        sinks.fail(&error);
+                    }
+                });
+                if sinks.is_open() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+            },
+        );
+        progress.finish();
+        match sinks.finish() {
+            Ok(()) => Ok(tally),
+            Err(Failure::Shown(error)) => written(Err(error)).map(|_| tally),
+            Err(failure) => Err(unwritable(failure)),
+        }
+    }
+
+    /// Writes the baseline, or tells what is stale in it.
+    fn settle(&self, tally: &Tally) -> Result<(), ExitStatus> {
+        let Some(baseline) = self.baseline else { return Ok(()) };
+        let paths: Vec<PathBuf> = self.args.paths.iter().map(|path| self.cwd.join(path)).collect();
+        let paths: Vec<PathBuf> = paths.iter().map(|path| path.canonicalize().unwrap_or_else(|_| path.clone())).collect();
+        if self.args.update_baseline {
+            let message = baseline.update(&tally.seen, &paths).map_err(|error| refused(&error))?;
+            if !self.global.quiet {
+                errors::note(&message);
+            }
+        } else if !self.global.quiet {
+            let stale = baseline.stale(&tally.seen, &paths);
+            if stale > 0 {
+                let shown = baseline.shown();
+                errors::note(&format_args!("Stale in the baseline {shown}: {stale}; --update-baseline removes them."));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -131,6 +183,7 @@ fn show_files(found: &Found) -> Outcome {
 #[derive(Default)]
 struct Tally {
     counts: Counts,
+    seen: Vec<Seen>,
     file_errors: usize,
     internal_errors: usize,
 }
