@@ -3,6 +3,8 @@
 mod fix;
 mod people;
 mod suppress;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
