@@ -3,6 +3,7 @@
 mod baseline;
 mod files;
 mod format;
+mod git;
 mod input;
 mod machine;
 mod rules;

@@ -1,6 +1,7 @@
 //! From the paths of the command line to the files to lint.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use crate::read::{FileError, FileErrorKind, kind_name};
 use crate::{ConfigError, Input, Resolver, Source};
 
 /// What a walk takes; a file that is named is taken whatever its extension.
-const EXTENSIONS: [&str; 5] = ["md", "markdown", "mdown", "txt", "text"];
+pub(crate) const EXTENSIONS: [&str; 5] = ["md", "markdown", "mdown", "txt", "text"];
 
 /// Hidden folders that hold prose written for people; all others are skipped in a walk.
 const VISIBLE: [&str; 4] = [".github", ".gitlab", ".gitea", ".forgejo"];
@@ -82,7 +83,7 @@ impl Collector<'_> {
             return;
         }
         let display = name.map_or_else(|| "-".to_owned(), |name| display(&path, name, &self.options.cwd));
-        self.candidates.push((Identity::Stdin, Source { input: Input::Stdin, display, settings }));
+        self.candidates.push((Identity::Stdin, Source { input: Input::Stdin, display, settings, lines: None }));
     }
 
     fn path(&mut self, given: &Path) {
@@ -105,7 +106,7 @@ impl Collector<'_> {
             return;
         }
         let identity = Identity::File(path.canonicalize().unwrap_or_else(|_| path.clone()));
-        self.candidates.push((identity, Source { input: Input::File(path), display, settings }));
+        self.candidates.push((identity, Source { input: Input::File(path), display, settings, lines: None }));
     }
 
     fn folder(&mut self, given: &Path, root: &Path) {
@@ -128,7 +129,8 @@ impl Collector<'_> {
         let Some(settings) = self.resolver.for_file(&path) else { return };
         let below = path.strip_prefix(root).unwrap_or(&path).to_path_buf();
         let display = if shown == "." { slashed(&below) } else { slashed(&Path::new(shown).join(&below)) };
-        self.candidates.push((Identity::File(real.join(below)), Source { input: Input::File(path), display, settings }));
+        self.candidates
+            .push((Identity::File(real.join(below)), Source { input: Input::File(path), display, settings, lines: None }));
     }
 
     fn walker(&self, root: &Path) -> WalkBuilder {
@@ -172,13 +174,18 @@ impl Collector<'_> {
     }
 }
 
-fn has_known_extension(path: &Path) -> bool {
+pub(crate) fn has_known_extension(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str());
     extension.is_some_and(|extension| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(extension)))
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+    is_hidden_name(entry.file_name())
+}
+
+/// Whether a walk leaves out what is called so.
+pub(crate) fn is_hidden_name(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
     name.starts_with('.') && !VISIBLE.contains(&name.as_ref())
 }
 

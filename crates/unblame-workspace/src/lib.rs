@@ -6,6 +6,7 @@
 
 pub mod config;
 mod discover;
+pub mod git;
 mod lint;
 mod nearest;
 mod pack;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use unblame_core::{Diagnostic, Document, Format};
 
 use crate::Settings;
+use crate::git::{self, Lines};
 use crate::read::{FileError, FileErrorKind, read_bounded, read_file};
 
 /// Where a text comes from.
@@ -17,6 +18,15 @@ pub enum Input {
     File(PathBuf),
     /// Standard input.
     Stdin,
+    /// What is staged of a file, which need not be what the work tree has.
+    Index {
+        /// Where the file would be.
+        path: PathBuf,
+        /// Git's name for the content.
+        blob: String,
+        /// A folder of the repository.
+        folder: PathBuf,
+    },
 }
 
 /// A text that is going to be linted.
@@ -28,6 +38,8 @@ pub struct Source {
     pub display: String,
     /// The settings in force there.
     pub settings: Arc<Settings>,
+    /// The lines that count; all where this is `None`.
+    pub lines: Option<Lines>,
 }
 
 /// A text and what was found in it.
@@ -50,6 +62,7 @@ impl Source {
         let text = match &self.input {
             Input::File(path) => read_file(path, limit),
             Input::Stdin => read_bounded(std::io::stdin().lock(), limit),
+            Input::Index { blob, folder, .. } => git::blob(folder, blob, limit),
         };
         text.and_then(|text| {
             let diagnostics = guarded(|| {

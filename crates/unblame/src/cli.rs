@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use unblame_core::Severity;
 use unblame_core::rule::Profile;
+use unblame_workspace::git::Changes;
 use unblame_workspace::{Overrides, Scope};
 
 use crate::exit::ExitStatus;
@@ -158,11 +159,20 @@ pub(crate) struct Check {
     #[arg(long, help_heading = "Output")]
     pub(crate) no_progress: bool,
 
+    /// Only lines that are staged for the next commit, as they are staged
+    #[arg(long, group = "changes", help_heading = "Adoption")]
+    staged: bool,
+    /// Only lines of the work tree that differ from HEAD, and files that Git doesn't follow yet
+    #[arg(long, group = "changes", help_heading = "Adoption")]
+    changed: bool,
+    /// Only lines that changed since the work tree's history left that of this revision
+    #[arg(long, value_name = "REV", group = "changes", help_heading = "Adoption")]
+    since: Option<String>,
     /// Leave out the findings that this file holds
     #[arg(long, value_name = "FILE", help_heading = "Adoption")]
     baseline: Option<PathBuf>,
     /// Write the findings to the baseline (unblame-baseline.json) if it doesn't exist, else remove those that are gone
-    #[arg(long, help_heading = "Adoption")]
+    #[arg(long, conflicts_with = "changes", help_heading = "Adoption")]
     pub(crate) update_baseline: bool,
 
     /// The lowest severity that gives exit status 1
@@ -196,6 +206,12 @@ impl Check {
     /// The baseline in force.
     pub(crate) fn baseline(&self) -> Option<&Path> {
         self.baseline.as_deref().or_else(|| self.update_baseline.then_some(Path::new("unblame-baseline.json")))
+    }
+
+    /// Which lines count, where not all do.
+    pub(crate) fn changes(&self) -> Option<Changes> {
+        let since = || self.since.clone().map(Changes::Since);
+        self.staged.then_some(Changes::Staged).or(self.changed.then_some(Changes::WorkTree)).or_else(since)
     }
 
     pub(crate) fn overrides(&self) -> Overrides {

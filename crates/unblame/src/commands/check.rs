@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use unblame_core::Severity;
+use unblame_workspace::git::discover_changed;
 use unblame_workspace::{Discovery, FileError, Found, Resolver, Source, discover, run};
 
 use super::{Outcome, current_folder, report_all, written};
@@ -24,7 +25,7 @@ pub(crate) fn run(args: &Check, global: Global) -> Outcome {
     let started = Instant::now();
     let cwd = current_folder()?;
     let resolver = Arc::new(Resolver::new(args.rules.scope(), args.overrides(), cwd.clone()));
-    let found = discover(&args.paths, &discovery(args, &cwd), &resolver).map_err(|problems| report_all(&problems))?;
+    let found = find(args, &cwd, &resolver)?;
     if args.show_files {
         let mut tally = Tally::default();
         found.errors.iter().for_each(|error| tally.fail(error));
@@ -41,6 +42,22 @@ pub(crate) fn run(args: &Check, global: Global) -> Outcome {
     report(&found, args, global, &tally, started);
     work.settle(&tally)?;
     Ok(tally.status(args))
+}
+
+fn find(args: &Check, cwd: &Path, resolver: &Arc<Resolver>) -> Result<Found, ExitStatus> {
+    let options = discovery(args, cwd);
+    let found = match args.changes() {
+        None => discover(&args.paths, &options, resolver),
+        Some(_) if args.paths.iter().any(|path| path.as_os_str() == "-") => {
+            errors::print(&"Git knows nothing of standard input: `-` can't be checked for its changed lines only");
+            return Err(ExitStatus::Error);
+        }
+        Some(changes) => discover_changed(&args.paths, &options, resolver, &changes).map_err(|error| {
+            errors::print(&error);
+            ExitStatus::Error
+        })?,
+    };
+    found.map_err(|problems| report_all(&problems))
 }
 
 fn discovery(args: &Check, cwd: &Path) -> Discovery {
@@ -78,6 +95,9 @@ impl Work<'_> {
         let mut file = File::new(&source.display, source.lint()?);
         // What the baseline holds doesn't depend on what is left out of the output.
         let seen = self.baseline.map(|baseline| baseline.mark(&mut file, source, self.cwd));
+        if let Some(lines) = &source.lines {
+            file.retain_touching(lines);
+        }
         if let Some(minimum) = self.args.min_severity {
             file.findings.retain(|finding| finding.diagnostic.severity >= Severity::from(minimum));
         }
@@ -135,7 +155,7 @@ impl Work<'_> {
             if !self.global.quiet {
                 errors::note(&message);
             }
-        } else if !self.global.quiet {
+        } else if !self.global.quiet && self.args.changes().is_none() {
             let stale = baseline.stale(&tally.seen, &paths);
             if stale > 0 {
                 let shown = baseline.shown();

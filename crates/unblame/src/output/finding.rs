@@ -2,8 +2,10 @@
 
 use unblame_core::Diagnostic;
 use unblame_workspace::Linted;
+use unblame_workspace::git::Lines;
 
 use super::fingerprint::{Fingerprint, Fingerprints};
+use super::position::Positions;
 
 /// One file and what is to be said about it.
 #[derive(Debug)]
@@ -44,6 +46,17 @@ impl<'a> File<'a> {
             |diagnostic| Finding { fingerprint: fingerprints.next(&linted.text, &diagnostic), diagnostic, baseline: None };
         let findings = linted.diagnostics.into_iter().map(name).collect();
         Self { path, text: linted.text, findings }
+    }
+
+    /// Leaves out the findings of which no line changed.
+    pub(crate) fn retain_touching(&mut self, lines: &Lines) {
+        let positions = Positions::new(&self.text);
+        self.findings.retain(|finding| {
+            let range = finding.diagnostic.range;
+            // The end is exclusive, and may be the start of the next line.
+            let last = range.end().checked_sub(1.into()).unwrap_or_default().max(range.start());
+            lines.touch(positions.line_at(range.start()).0, positions.line_at(last).0)
+        });
     }
 
     /// The findings that count: all but those of the baseline.
