@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
+use super::border::Border;
 use super::element::{Element, Lead};
-use super::words::{WordFilter, Words};
-use crate::token::{Kind, Token};
-use crate::word::{Class, Lexicon, WordId};
+use super::words::Words;
+use crate::word::WordId;
 
 /// No pattern reaches further back from its anchor.
 const FURTHEST: usize = 14;
-
 /// How many words of a noun phrase may stand before its head.
 const PHRASE: usize = 10;
 
@@ -21,199 +20,87 @@ pub(super) struct Anchor {
     pub(super) beside: [Option<Border>; 2],
 }
 
-/// What a sequence of elements may start or end with, adverbs aside.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Border {
-    words: WordFilter,
-    marks: bool,
-}
-
-impl Border {
-    pub(crate) fn accepts(&self, token: Option<&Token>) -> bool {
-        token.map_or(self.marks, |token| {
-            let mark = token.is_break() || token.kind == Kind::Number;
-            self.words.has(token.word) || token.adverbial || self.marks && mark
-        })
-    }
-}
-
-/// A [`Border`] in the making.
-#[derive(Debug, Default)]
-struct BorderWords {
-    words: Vec<WordId>,
-    /// Any punctuation mark, a number such as that of a list item, and the start of the sentence.
-    marks: bool,
-}
-
-impl BorderWords {
-    fn finish(self) -> Border {
-        Border { words: WordFilter::new(&self.words), marks: self.marks }
-    }
-
-    fn add(&mut self, other: Self) {
-        self.words.extend(other.words);
-        self.marks |= other.marks;
-    }
-}
-
 /// Chooses the anchor of a pattern; none if it has no word at all.
-pub(super) fn choose(lexicon: &Lexicon, elements: &[Element]) -> Option<Anchor> {
-    let mut lead = Lead::default();
-    let mut best: Option<(u32, Anchor)> = None;
-    for (at, element) in elements.iter().enumerate() {
-        if let Some(anchor) = of_element(lexicon, element) {
-            let cost = anchor.words.iter().map(|&word| commonness(lexicon, word)).sum();
-            if best.as_ref().is_none_or(|(known, _)| cost < *known) {
-                let lead = Lead { least: lead.least + anchor.lead.least, most: lead.most + anchor.lead.most };
-                let beside = if single_words(element) {
-                    [last(&elements[..at]).map(BorderWords::finish), first(&elements[at + 1..])]
-                } else {
-                    [None, None]
-                };
-                best = Some((cost, Anchor { lead, words: anchor.words, beside }));
-            }
-        }
-        let (least, most) = width(element);
-        // An adverb may slip in before each element.
-        lead = Lead { least: lead.least + least, most: (lead.most + most + 1).min(FURTHEST) };
-    }
-    best.map(|(_, Anchor { lead, words, beside })| {
-        let lead = Lead { least: lead.least.min(FURTHEST), most: (lead.most + 1).min(FURTHEST) };
-        Anchor { lead, words, beside }
-    })
+pub(super) fn choose(elements: &[Element]) -> Option<Anchor> {
+    let (at, _) = cheapest(elements)?;
+    let Anchor { lead: inner, mut words, .. } = of_element(&elements[at])?;
+    words.sort_unstable();
+    words.dedup();
+    // An adverb may slip in before each element.
+    let widths = elements[..at].iter().map(width);
+    let before = widths.fold(Lead::default(), |lead, (least, most)| Lead {
+        least: lead.least + least,
+        most: (lead.most + most + 1).min(FURTHEST),
+    });
+    let lead = Lead { least: (before.least + inner.least).min(FURTHEST), most: (before.most + inner.most + 1).min(FURTHEST) };
+    let beside = if is_single(&elements[at]) {
+        [Border::last(&elements[..at]), Border::first(&elements[at + 1..])]
+    } else {
+        [None, None]
+    };
+    Some(Anchor { lead, words, beside })
 }
 
-fn of_element(lexicon: &Lexicon, element: &Element) -> Option<Anchor> {
+/// The element whose words turn up least often, and how often that is.
+fn cheapest(elements: &[Element]) -> Option<(usize, u32)> {
+    let costs = elements.iter().enumerate().filter_map(|(at, element)| Some((at, cost(element)?)));
+    costs.min_by_key(|&(_, cost)| cost)
+}
+
+/// How often the words of an element turn up, by the measure of [`Lexicon::commonness`](crate::word::Lexicon::commonness).
+fn cost(element: &Element) -> Option<u32> {
     match element {
-        Element::Words(words) => Some(of_words(lexicon, words)),
+        Element::Words(words) => Some(words.iter().map(|words| words.rarest().cost).sum()),
+        Element::Object(Some(heads)) => Some(heads.iter().map(|words| words.rarest().cost).sum::<u32>() + 100),
+        Element::Group(alternatives) => {
+            alternatives.iter().map(|alternative| cheapest(alternative).map(|(_, cost)| cost)).sum()
+        }
+        _ => None,
+    }
+}
+
+fn of_element(element: &Element) -> Option<Anchor> {
+    match element {
+        Element::Words(words) => Some(of_words(words)),
         // The head of a noun phrase may stand some words behind its start; a code span counts as any noun.
         Element::Object(Some(heads)) => {
-            let Anchor { lead, mut words, beside } = of_words(lexicon, heads);
+            let Anchor { lead, mut words, beside } = of_words(heads);
             words.push(WordId::OPAQUE);
             Some(Anchor { lead: Lead { least: 0, most: (lead.most + PHRASE).min(FURTHEST) }, words, beside })
         }
         Element::Group(alternatives) => {
-            let anchors: Vec<Anchor> =
-                alternatives.iter().map(|alternative| choose(lexicon, alternative)).collect::<Option<_>>()?;
+            let anchors: Vec<Anchor> = alternatives.iter().map(|alternative| choose(alternative)).collect::<Option<_>>()?;
             let least = anchors.iter().map(|anchor| anchor.lead.least).min()?;
             let most = anchors.iter().map(|anchor| anchor.lead.most).max()?;
-            let mut words: Vec<WordId> = anchors.into_iter().flat_map(|anchor| anchor.words).collect();
-            words.sort_unstable();
-            words.dedup();
+            let words = anchors.into_iter().flat_map(|anchor| anchor.words).collect();
             Some(Anchor { lead: Lead { least, most }, words, beside: [None, None] })
         }
         _ => None,
     }
 }
 
-/// Single words, and the rarest word of each phrase: many idioms start with a word that is everywhere.
-fn of_words(lexicon: &Lexicon, words: &[Arc<Words>]) -> Anchor {
-    let mut anchor = Anchor { lead: Lead { least: usize::MAX, most: 0 }, words: Vec::new(), beside: [None, None] };
-    for entry in words.iter().flat_map(|words| words.entries()) {
-        let rarest = entry.iter().enumerate().filter(|(_, word)| **word != Words::OBJECT);
-        let Some((at, &word)) = rarest.min_by_key(|(_, word)| commonness(lexicon, **word)) else { continue };
-        let objects = entry[..at].iter().filter(|word| **word == Words::OBJECT).count();
-        // An adverb may slip in before each word but the first.
-        let most = if at == 0 { 0 } else { at + 1 + objects * (Words::OBJECT_WIDTH - 1) };
-        anchor.lead = Lead { least: anchor.lead.least.min(at), most: anchor.lead.most.max(most) };
-        anchor.words.push(word);
-    }
-    anchor.words.sort_unstable();
-    anchor.words.dedup();
-    anchor.lead.least = anchor.lead.least.min(anchor.lead.most);
-    anchor
+fn of_words(lists: &[Arc<Words>]) -> Anchor {
+    let rarest = || lists.iter().map(|words| words.rarest());
+    let least = rarest().map(|rarest| rarest.lead.least).min().unwrap_or_default();
+    let most = rarest().map(|rarest| rarest.lead.most).max().unwrap_or_default();
+    let words = rarest().flat_map(|rarest| rarest.words.iter().copied()).collect();
+    Anchor { lead: Lead { least, most }, words, beside: [None, None] }
 }
 
-/// For each element that has words, those of which a sentence must have one.
-pub(super) fn words(lexicon: &Lexicon, elements: &[Element]) -> Vec<Vec<WordId>> {
-    elements.iter().filter_map(|element| of_element(lexicon, element)).map(|anchor| anchor.words).collect()
+/// For each element with at most so many words, those of which a sentence must have one.
+pub(super) fn words(elements: &[Element], at_most: u32) -> Vec<Vec<WordId>> {
+    // No word costs less than one.
+    let telling = elements.iter().filter(|element| match element {
+        Element::Words(words) => words.iter().map(|words| words.rarest().words.len()).sum::<usize>() <= at_most as usize,
+        element => cost(element).is_some_and(|cost| cost <= at_most),
+    });
+    telling.filter_map(of_element).map(|anchor| anchor.words).collect()
 }
 
-fn single_words(element: &Element) -> bool {
+fn is_single(element: &Element) -> bool {
     match element {
         Element::Words(words) => words.iter().all(|words| words.width == (1, 1)),
         _ => false,
-    }
-}
-
-/// What a sequence may start with; none if anything, or if it may be empty.
-pub(super) fn first(elements: &[Element]) -> Option<Border> {
-    first_words(elements).map(BorderWords::finish)
-}
-
-fn first_words(elements: &[Element]) -> Option<BorderWords> {
-    let mut all = BorderWords::default();
-    for element in elements {
-        match element {
-            Element::Start => {}
-            Element::Words(words) => {
-                all.words.extend(words.iter().flat_map(|words| words.first_words()));
-                return Some(all);
-            }
-            Element::Mark(_) => return Some(BorderWords { marks: true, ..all }),
-            Element::Optional(inner) => all.add(first_words(inner)?),
-            Element::Group(alternatives) => {
-                let mut empty = false;
-                for alternative in alternatives {
-                    if alternative.iter().all(|element| matches!(element, Element::Start)) {
-                        empty = true;
-                    } else {
-                        all.add(first_words(alternative)?);
-                    }
-                }
-                if !empty {
-                    return Some(all);
-                }
-            }
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// What a sequence may end with; none if anything, or if it may be empty.
-fn last(elements: &[Element]) -> Option<BorderWords> {
-    let mut all = BorderWords::default();
-    for element in elements.iter().rev() {
-        match element {
-            Element::Start | Element::Mark(_) => return Some(BorderWords { marks: true, ..all }),
-            Element::Words(words) => {
-                let entries = words.iter().flat_map(|words| words.entries());
-                all.words.extend(entries.filter_map(|entry| entry.last().copied()));
-                return Some(all);
-            }
-            Element::Optional(inner) => all.add(last(inner)?),
-            Element::Group(alternatives) => {
-                for alternative in alternatives {
-                    all.add(last(alternative)?);
-                }
-                return Some(all);
-            }
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// How often a word turns up, roughly: function words stand in every sentence.
-fn commonness(lexicon: &Lexicon, word: WordId) -> u32 {
-    const CONTENT: u32 = 1;
-    if word == WordId::OPAQUE {
-        return 100;
-    }
-    let class = lexicon.class(word);
-    let every = Class::DETERMINER | Class::PREPOSITION | Class::BE | Class::HAVE | Class::TO | Class::COORDINATOR;
-    let pronoun = Class::POSSESSIVE | Class::SUBJECT_PRONOUN | Class::OBJECT_PRONOUN | Class::POSSESSIVE_PRONOUN;
-    if class.any(every) {
-        400
-    } else if class.any(pronoun | Class::MODAL | Class::NEGATION | Class::DO | Class::ADVERB | Class::SUBORDINATOR) {
-        100
-    } else if class.any(Class::WH | Class::SOMEONE | Class::NOBODY | Class::QUANTIFIER | Class::GET) {
-        40
-    } else if lexicon.is_common(word) {
-        15
-    } else {
-        CONTENT
     }
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use super::anchor;
+use super::border::Border;
 use super::element::{Element, Owner, Pattern, Through};
 use super::gate::Gate;
 use super::pack::{Entry, Level, PackFile, People, Tense};
@@ -314,7 +315,7 @@ impl Compiler {
             Ok(elements) => elements,
             Err(message) => return self.errors.push((file, span, message)),
         };
-        let Some(anchor) = anchor::choose(&self.words.lexicon, &elements) else {
+        let Some(anchor) = anchor::choose(&elements) else {
             return self.errors.push((
                 file,
                 span,
@@ -323,9 +324,8 @@ impl Compiler {
         };
         let index = u32::try_from(self.patterns.len()).unwrap_or(u32::MAX);
         self.anchors.extend(anchor.words.into_iter().map(|word| (word, index)));
-        let words = anchor::words(&self.words.lexicon, &elements);
-        self.gates.push(Gate::new(subject, &elements, words, negative));
-        let first = anchor::first(&elements);
+        self.gates.push(Gate::new(subject, &elements, negative));
+        let first = Border::first(&elements);
         let at_start = matches!(elements.first(), Some(Element::Start));
         self.patterns.push(Pattern {
             owner,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::anchor::Border;
+use super::border::Border;
 use super::pack::Where;
 use super::pattern::Slot;
 use super::words::Words;

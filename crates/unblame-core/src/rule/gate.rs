@@ -1,11 +1,12 @@
 //! What a sentence must have for a pattern to be tried at all, small enough to be checked at every word.
 
+use super::anchor;
 use super::element::Element;
 use crate::person::{Kinds, Sentence, possible_kinds};
 use crate::word::{Class, WordId};
 
 /// More words than this say little about a sentence.
-const TELLING: usize = 16;
+const TELLING: u32 = 16;
 
 /// A set of words that may hold more than was put in, never less.
 fn bloom(words: impl IntoIterator<Item = WordId>) -> u128 {
@@ -24,10 +25,10 @@ pub(crate) struct Gate {
 }
 
 impl Gate {
-    /// From what the elements of a pattern ask for: sets of words, and kinds of people.
-    pub(super) fn new(subject: Option<Kinds>, elements: &[Element], mut words: Vec<Vec<WordId>>, negative: bool) -> Self {
+    /// From what a pattern asks for.
+    pub(super) fn new(subject: Option<Kinds>, elements: &[Element], negative: bool) -> Self {
         let mut gate = Self { words: [u128::MAX; 2], kinds: [Kinds(u32::MAX); 2], negative };
-        words.retain(|words| words.len() <= TELLING);
+        let mut words = anchor::words(elements, TELLING);
         words.sort_by_key(Vec::len);
         for (place, words) in gate.words.iter_mut().zip(words) {
             *place = bloom(words);

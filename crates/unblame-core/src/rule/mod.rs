@@ -1,6 +1,7 @@
 //! Rules: what packs declare and what the engine runs.
 
 mod anchor;
+mod border;
 mod compile;
 mod element;
 mod examples;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::element::Lead;
 use super::pack::List;
 use super::pattern::{Atom, Forms};
 use crate::token;
@@ -21,8 +22,8 @@ impl WordFilter {
     /// Bits for each word; with these about one word in sixteen gets through that should not.
     const BITS: usize = 16;
 
-    pub(crate) fn new(words: &[WordId]) -> Self {
-        let size = (words.len() * Self::BITS / 64).next_power_of_two().clamp(1, 1 << 10);
+    fn new(count: usize, words: impl Iterator<Item = WordId>) -> Self {
+        let size = (count * Self::BITS / 64).next_power_of_two().clamp(1, 1 << 10);
         let mut bits = vec![0; size].into_boxed_slice();
         for word in words {
             bits[word.0 as usize / 64 % size] |= 1 << (word.0 % 64);
@@ -37,6 +38,36 @@ impl WordFilter {
     }
 }
 
+/// Of each entry of a list the word that turns up least often.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rarest {
+    pub(super) words: Vec<WordId>,
+    /// How many tokens lie before it.
+    pub(super) lead: Lead,
+    /// How often they all turn up, in the measure of [`Lexicon::commonness`].
+    pub(super) cost: u32,
+}
+
+impl Rarest {
+    fn of(words: &Words, lexicon: &Lexicon) -> Self {
+        let mut all = Self { lead: Lead { least: usize::MAX, most: 0 }, ..Self::default() };
+        for entry in words.entries() {
+            let choices = entry.iter().enumerate().filter(|(_, word)| **word != Words::OBJECT);
+            let Some((at, &word)) = choices.min_by_key(|(_, word)| lexicon.commonness(**word)) else { continue };
+            let objects = entry[..at].iter().filter(|word| **word == Words::OBJECT).count();
+            // An adverb may slip in before each word but the first.
+            let most = if at == 0 { 0 } else { at + 1 + objects * (Words::OBJECT_WIDTH - 1) };
+            all.lead = Lead { least: all.lead.least.min(at), most: all.lead.most.max(most) };
+            all.words.push(word);
+        }
+        all.words.sort_unstable();
+        all.words.dedup();
+        all.cost = all.words.iter().map(|&word| lexicon.commonness(word)).sum();
+        all.lead.least = all.lead.least.min(all.lead.most);
+        all
+    }
+}
+
 /// Words and phrases; several patterns share one list.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Words {
@@ -48,6 +79,9 @@ pub(crate) struct Words {
     heads: Vec<WordId>,
     /// Of the words that an entry may start with.
     filter: WordFilter,
+    /// Of the words that an entry may end with.
+    last: WordFilter,
+    rarest: Rarest,
     /// The least and the largest number of tokens that an entry takes.
     pub(super) width: (usize, usize),
 }
@@ -88,18 +122,26 @@ impl Words {
         self.single.iter().map(std::slice::from_ref).chain(self.phrases.iter().map(|phrase| &**phrase))
     }
 
-    /// Single words, and the first words of phrases.
-    pub(super) fn first_words(&self) -> impl Iterator<Item = WordId> {
-        self.single.iter().chain(&self.heads).copied()
+    /// Whether an entry may end with this word, at a glance.
+    pub(crate) fn may_end(&self, word: WordId) -> bool {
+        self.last.has(word)
     }
 
-    fn finish(mut self) -> Self {
+    /// The words to look for.
+    pub(super) fn rarest(&self) -> &Rarest {
+        &self.rarest
+    }
+
+    fn finish(mut self, lexicon: &Lexicon) -> Self {
         self.single.sort_unstable();
         self.single.dedup();
         self.phrases.sort_unstable_by(|a, b| (a[0], b.len(), a).cmp(&(b[0], a.len(), b)));
         self.phrases.dedup();
         self.heads = self.phrases.iter().map(|phrase| phrase[0]).collect();
-        self.filter = WordFilter::new(&self.first_words().collect::<Vec<_>>());
+        self.filter = WordFilter::new(self.single.len() + self.heads.len(), self.single.iter().chain(&self.heads).copied());
+        let last = self.phrases.iter().filter_map(|phrase| phrase.last());
+        self.last = WordFilter::new(self.single.len() + self.phrases.len(), self.single.iter().chain(last).copied());
+        self.rarest = Rarest::of(&self, lexicon);
         let width = |phrase: &[WordId]| {
             let objects = phrase.iter().filter(|&&word| word == Self::OBJECT).count();
             (phrase.len(), phrase.len() + objects * (Self::OBJECT_WIDTH - 1))
@@ -117,6 +159,8 @@ pub(super) struct WordCompiler {
     pub(super) lexicon: Lexicon,
     pub(super) lists: BTreeMap<String, List>,
     compiled: FxHashMap<(String, Forms), Arc<Words>>,
+    /// The forms of each verb, with their place in the order of [`Forms`].
+    verbs: FxHashMap<String, Vec<(usize, WordId)>>,
 }
 
 impl WordCompiler {
@@ -153,7 +197,7 @@ impl WordCompiler {
             }
         }
         if !own.single.is_empty() || !own.phrases.is_empty() {
-            all.push(Arc::new(own.finish()));
+            all.push(Arc::new(own.finish(&self.lexicon)));
         }
         Ok(all)
     }
@@ -174,7 +218,7 @@ impl WordCompiler {
         for word in &list.words {
             self.phrase(&mut words, &word.to_lowercase());
         }
-        let words = Arc::new(words.finish());
+        let words = Arc::new(words.finish(&self.lexicon));
         self.compiled.insert(key, Arc::clone(&words));
         Ok(words)
     }
@@ -220,8 +264,18 @@ impl WordCompiler {
 
     /// Registers the forms of a one-word verb and returns those asked for. Also spells hyphenated verbs as one word.
     fn verb(&mut self, verb: &str, forms: Forms) -> Vec<WordId> {
+        let verb = verb.to_lowercase();
+        if !self.verbs.contains_key(&verb) {
+            let ids = self.register(&verb);
+            self.verbs.insert(verb.clone(), ids);
+        }
+        let known = self.verbs.get(&verb).into_iter().flatten();
+        known.filter(|(index, _)| forms.has(*index)).map(|&(_, id)| id).collect()
+    }
+
+    fn register(&mut self, verb: &str) -> Vec<(usize, WordId)> {
         let mut ids = Vec::new();
-        for (form, tag) in verb_forms(&verb.to_lowercase()) {
+        for (form, tag) in verb_forms(verb) {
             let (index, class) = match tag {
                 Form::Base => (0, Class::BASE),
                 Form::S => (1, Class::S),
@@ -229,11 +283,9 @@ impl WordCompiler {
                 Form::Participle => (3, Class::PARTICIPLE),
                 Form::Ing => (4, Class::ING),
             };
-            let id = self.lexicon.add(&form, class);
-            let joined = form.contains('-').then(|| self.lexicon.add(&form.replace('-', ""), class));
-            if forms.has(index) {
-                ids.push(id);
-                ids.extend(joined);
+            ids.push((index, self.lexicon.add(&form, class)));
+            if form.contains('-') {
+                ids.push((index, self.lexicon.add(&form.replace('-', ""), class)));
             }
         }
         ids

@@ -94,7 +94,8 @@ pub(crate) fn noun_forms(lemma: &str) -> Vec<String> {
 
 fn irregular(lemma: &str) -> Option<(Vec<String>, Vec<String>)> {
     let row = |word: &str, prefix: &str| {
-        let (_, past, participle) = IRREGULAR_VERBS.iter().find(|(base, ..)| *base == word)?;
+        let at = IRREGULAR_VERBS.binary_search_by_key(&word, |(base, ..)| base).ok()?;
+        let (_, past, participle) = IRREGULAR_VERBS[at];
         let split = |forms: &str| forms.split('/').map(|form| format!("{prefix}{form}")).collect();
         Some((split(past), split(participle)))
     };
@@ -175,6 +176,11 @@ mod tests {
     fn check(lemma: &str, expected: &str) {
         let forms: Vec<_> = verb_forms(lemma).into_iter().map(|(form, _)| form).collect();
         assert_eq!(forms.join(" "), expected);
+    }
+
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(IRREGULAR_VERBS.is_sorted());
     }
 
     #[test]

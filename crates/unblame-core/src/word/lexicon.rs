@@ -20,7 +20,7 @@ impl WordId {
 pub(crate) struct Lexicon {
     ids: FxHashMap<Box<str>, WordId>,
     classes: Vec<Class>,
-    /// Words with lower ids are common.
+    /// Content words with lower ids are common.
     common: u32,
 }
 
@@ -78,8 +78,23 @@ impl Lexicon {
         self.classes.len()
     }
 
-    /// Whether a word is so common that no search should start from it.
-    pub(crate) fn is_common(&self, word: WordId) -> bool {
-        word.0 < self.common
+    /// How often a word turns up, roughly, from 1 for content words to 400: function words stand in every sentence.
+    pub(crate) fn commonness(&self, word: WordId) -> u32 {
+        let class = self.class(word);
+        let every = Class::DETERMINER | Class::PREPOSITION | Class::BE | Class::HAVE | Class::TO | Class::COORDINATOR;
+        let pronoun = Class::POSSESSIVE | Class::SUBJECT_PRONOUN | Class::OBJECT_PRONOUN | Class::POSSESSIVE_PRONOUN;
+        if class.any(every) {
+            400
+        } else if class.any(pronoun | Class::MODAL | Class::NEGATION | Class::DO | Class::ADVERB | Class::SUBORDINATOR)
+            || word == WordId::OPAQUE
+        {
+            100
+        } else if class.any(Class::WH | Class::SOMEONE | Class::NOBODY | Class::QUANTIFIER | Class::GET) {
+            40
+        } else if word.0 < self.common {
+            15
+        } else {
+            1
+        }
     }
 }

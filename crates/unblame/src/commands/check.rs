@@ -25,6 +25,8 @@ pub(crate) fn run(args: &Check, global: Global) -> Outcome {
     let started = Instant::now();
     let cwd = current_folder()?;
     let resolver = Arc::new(Resolver::new(args.rules.scope(), args.overrides(), cwd.clone()));
+    // The process ends with this command, and freeing the rules would take longer than linting a page.
+    std::mem::forget(Arc::clone(&resolver));
     let found = find(args, &cwd, &resolver)?;
     if args.show_files {
         let mut tally = Tally::default();
