@@ -10,7 +10,7 @@
 //! let document = Document::new("Priya forgot to renew the certificate.\n", Format::Markdown);
 //! let diagnostics = lint(&document, &rules);
 //!
-//! assert_eq!(&document.text()[diagnostics[0].range], "Priya forgot");
+//! assert_eq!(&document.text()[diagnostics[0].range], "Priya forgot to");
 //! assert!(lint(&Document::new("The pod failed to start.\n", Format::Markdown), &rules).is_empty());
 //! ```
 
