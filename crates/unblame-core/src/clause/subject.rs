@@ -48,7 +48,7 @@ fn find(sentence: &Sentence<'_>, group: &VerbGroup, depth: usize) -> Option<Subj
         at -= 1;
     }
     let Some(before) = sentence.before(at) else { return Some(omitted(at)) };
-    if before.is(Class::WH) && is_relative(sentence, at - 1) {
+    if before.is(Class::WH) && is_relative(sentence, at - 1) || is_relative_that(sentence, at - 1) {
         return relative(sentence, at - 1);
     }
     // "shutting down X and leaving": a participle without an auxiliary takes the subject of its main clause.
@@ -169,6 +169,13 @@ fn is_relative(sentence: &Sentence<'_>, at: usize) -> bool {
     matches!(&*sentence.source(at).to_ascii_lowercase(), "who" | "which" | "whoever")
 }
 
+/// "the engineer that forgot": *that* behind a noun, and not behind a verb that says something.
+fn is_relative_that(sentence: &Sentence<'_>, at: usize) -> bool {
+    let noun =
+        Class::ROLE | Class::ROLES | Class::GROUP | Class::AMBIGUOUS | Class::SYSTEM_HEAD | Class::VENDOR | Class::DEPARTMENT;
+    sentence.source(at).eq_ignore_ascii_case("that") && sentence.before(at).is_some_and(|before| before.is(noun))
+}
+
 fn relative(sentence: &Sentence<'_>, at: usize) -> Option<Subject> {
     let mut end = at;
     if sentence.source(at).eq_ignore_ascii_case("whoever") {
@@ -277,7 +284,8 @@ fn parenthesis(sentence: &Sentence<'_>, close: usize, _depth: usize) -> Option<S
         | Class::POSSESSIVE_PRONOUN
         | Class::QUANTIFIER)
         || mark == Kind::Punctuation('-')
-        || opener.is_capitalised();
+        || opener.is_capitalised()
+        || opener.class == Class::NONE && sentence.source(open + 1).ends_with("ed");
     if !inserted {
         return None;
     }

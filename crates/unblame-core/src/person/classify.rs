@@ -264,7 +264,7 @@ fn full_name(sentence: &Sentence<'_>, first: usize, end: usize, surname: &str) -
         return false;
     }
     let known = sentence.names.is_any_given(&given) || opening.is(Class::ROSTER | Class::GIVEN_NAME);
-    let initial = given.chars().count() == 1;
+    let initial = given.trim_end_matches('.').chars().count() == 1;
     let surname_known = sentence.names.is_surname(surname) || sentence.names.is_any_given(surname);
     opening.is(Class::HONORIFIC)
         || known && (surname_known || sentence.tokens[end - 1].class == Class::NONE)

@@ -48,6 +48,9 @@ pub(crate) fn find(sentence: &Sentence<'_>, index: u32, pattern: &Pattern, ancho
         };
         if let Some((from, agent)) = found {
             let end = without_marks(sentence, start, end);
+            // A colon or border that the pattern starts with is not part of the passage.
+            let opening = |at: &usize| *at + 1 < end && sentence.tokens[*at].is_break();
+            let from = (from..end).find(|at| !opening(at)).unwrap_or(from);
             return Some(Found { pattern: index, start: from, end, predicate: start, agent });
         }
     }

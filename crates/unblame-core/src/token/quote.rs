@@ -44,6 +44,6 @@ fn closing(tokens: &[Token], at: usize) -> Option<Test> {
 /// A single mark that hangs on what is before it and on nothing after it.
 fn single_close(text: &str, tokens: &[Token], at: usize) -> bool {
     let token = tokens[at];
-    let is_mark = token.is_punctuation('\'') || token.kind == Kind::Word && &text[token.range] == "'";
+    let is_mark = token.is_punctuation('\'') || token.kind == Kind::Word && matches!(&text[token.range], "'" | "’");
     is_mark && !token.spaced && tokens.get(at + 1).is_none_or(|next| next.spaced || next.is_break())
 }

@@ -101,7 +101,7 @@ impl Scanner<'_> {
                 at = self.word(at, end);
             } else {
                 let stop = at + character.len_utf8();
-                if character == '\'' && self.plural_possessive(at) {
+                if matches!(character, '\'' | '’') && self.plural_possessive(at, stop) {
                     let (word, class) = classify(self.lexicon, "'");
                     self.push_word(at, stop, Kind::Word, word, class);
                 } else {
@@ -115,8 +115,8 @@ impl Scanner<'_> {
     }
 
     /// `contractors'`: an apostrophe right after a word on -s. Whether it closes a quotation is settled in `quote`.
-    fn plural_possessive(&self, at: usize) -> bool {
-        self.end == at && self.text[..at].ends_with('s') && self.text[at + 1..].starts_with(' ')
+    fn plural_possessive(&self, at: usize, stop: usize) -> bool {
+        self.end == at && self.text[..at].ends_with('s') && self.text[stop..].starts_with(' ')
     }
 
     /// Scans the word at `at`; returns where it ends.
@@ -151,8 +151,12 @@ impl Scanner<'_> {
     /// The full stop of "Mr." belongs to the word; returns where the word ends.
     fn title(&mut self, stop: usize) -> usize {
         let Some(last) = self.tokens.last_mut() else { return stop };
-        let title = last.is(Class::HONORIFIC) && last.shape != Shape::Lower && last.range.len() < TextSize::new(5);
-        if title && self.text[stop..].starts_with('.') {
+        let source = &self.text[last.range];
+        let title = last.is(Class::HONORIFIC) && last.shape != Shape::Lower && source.len() < 5;
+        // "J. Okoye"
+        let initial = source.len() == 1 && source != "I" && last.shape != Shape::Lower;
+        let name = || self.text[stop..].strip_prefix(". ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        if title && self.text[stop..].starts_with('.') || initial && name() {
             last.range = TextRange::new(last.range.start(), offset(stop + 1));
             self.end = stop + 1;
         }
@@ -194,7 +198,7 @@ impl Scanner<'_> {
     fn plain_word(&mut self, at: usize, stop: usize) {
         let mut folded = std::mem::take(&mut self.folded);
         fold(&self.text[at..stop], &mut folded);
-        let split = if folded.is_ascii() { contraction(&folded) } else { None };
+        let split = contraction(&folded);
         if let Some(tail) = split {
             let head = folded.len() - tail;
             // Folding changes the length of characters, not their number: count the tail in the source.

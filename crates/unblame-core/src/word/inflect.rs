@@ -109,18 +109,16 @@ fn is_vowel(byte: u8) -> bool {
     matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u')
 }
 
+/// Words on -o that take -es; technical ones (photo, repo, macro) take a plain -s.
+const O_WITH_ES: [&str; 12] =
+    ["potato", "tomato", "hero", "echo", "cargo", "torpedo", "veto", "embargo", "go", "do", "undo", "redo"];
+
 fn with_s(word: &str) -> String {
     let bytes = word.as_bytes();
     match bytes {
         [.., before, b'y'] if !is_vowel(*before) => format!("{}ies", &word[..word.len() - 1]),
         [.., b's' | b'x' | b'z'] | [.., b'c' | b's', b'h'] => format!("{word}es"),
-        [.., before, b'o']
-            if !is_vowel(*before)
-                && word.len() < 7
-                && !matches!(word, "memo" | "repo" | "typo" | "promo" | "demo" | "yolo" | "info") =>
-        {
-            format!("{word}es")
-        }
+        [.., b'o'] if O_WITH_ES.contains(&word) => format!("{word}es"),
         _ => format!("{word}s"),
     }
 }
