@@ -8,7 +8,8 @@ use serde_json::Value;
 use crate::driver::{Folder, root};
 
 /// Which of our own packages a package may use.
-const DIRECTION: [(&str, &[&str]); 5] = [
+const DIRECTION: [(&str, &[&str]); 6] = [
+    ("unblame-src", &["unblame"]),
     ("unblame", &["unblame-lsp", "unblame-workspace", "unblame-core"]),
     ("unblame-lsp", &["unblame-workspace", "unblame-core"]),
     ("unblame-workspace", &["unblame-core"]),
