@@ -211,6 +211,10 @@ fn department(sentence: &Sentence<'_>, start: usize, end: usize) -> Kinds {
 
 fn name(sentence: &Sentence<'_>, start: usize, end: usize) -> Kinds {
     let head = &sentence.tokens[end - 1];
+    // "Do Not": words of the grammar name nobody, however they are written.
+    if head.is(Class::CLOSED) && !head.is(Class::MODAL | Class::MONTH_OR_DAY) {
+        return Kinds::SYSTEM;
+    }
     let folded = sentence.folded(end - 1);
     if head.shape == Shape::Lower {
         return lower_case_name(sentence, start, end, &folded);
