@@ -81,10 +81,10 @@ for hook in "${hooks[@]}"; do
     if [[ $hook == unblame-commit-msg ]]; then
         configure "$hook"
         git add -A
-        printf 'Fix what Bob forgot\n\nBob forgot to add the flag.\n\n# Bob forgot to read this comment.\n' >"$scratch/message"
-        expect block "$hook: blame in the message" --hook-stage commit-msg --commit-msg-filename "$scratch/message"
-        printf 'Add the flag\n\nThe flag was not set.\n\n# Bob forgot to read this comment.\n' >"$scratch/message"
-        expect pass "$hook: a message without" --hook-stage commit-msg --commit-msg-filename "$scratch/message"
+        printf 'Fix what Bob forgot\n\nBob forgot to add the flag.\n\n# Bob forgot to read this comment.\n' >"$scratch/COMMIT_EDITMSG"
+        expect block "$hook: blame in the message" --hook-stage commit-msg --commit-msg-filename "$scratch/COMMIT_EDITMSG"
+        printf 'Add the flag\n\nThe flag was not set.\n\n# Bob forgot to read this comment.\n' >"$scratch/COMMIT_EDITMSG"
+        expect pass "$hook: a message without" --hook-stage commit-msg --commit-msg-filename "$scratch/COMMIT_EDITMSG"
         continue
     fi
     configure "$hook"
