@@ -99,7 +99,7 @@ impl Compiler {
 
     /// First pass: everything that rules may refer to.
     fn declare(&mut self, files: &[(usize, PackFile)]) {
-        for (_, file) in files {
+        for (index, file) in files {
             self.people(&file.people);
             for (name, list) in &file.lists {
                 self.words.declare(name.get_ref(), list);
@@ -110,6 +110,10 @@ impl Compiler {
                     Some((_, known)) => known.extend(words),
                     None => self.sections.push((name.clone(), words.collect())),
                 }
+            }
+            if self.sections.len() > SectionWords::MOST {
+                let message = format!("there are more than {} sorts of sections", SectionWords::MOST);
+                self.errors.push((*index, 0..0, message));
             }
             self.silencers.extend(file.silencer.iter().map(|silencer| Silencer { name: silencer.name.get_ref().clone() }));
         }
@@ -346,8 +350,14 @@ impl Compiler {
 
     fn atoms(&mut self, atoms: &[Atom]) -> Result<Vec<Arc<Words>>, String> {
         self.words.atoms(atoms).map_err(|name| {
-            let known: Vec<_> = self.words.lists.keys().map(String::as_str).collect();
-            format!("there is no list `{name}`; known are {}", known.join(", "))
+            // There are hundreds of lists: only those that start alike help.
+            let alike = |known: &&String| known.chars().next() == name.chars().next();
+            let known: Vec<_> = self.words.lists.keys().filter(alike).map(String::as_str).collect();
+            if known.is_empty() {
+                format!("there is no list `{name}`")
+            } else {
+                format!("there is no list `{name}`; those that start alike are {}", known.join(", "))
+            }
         })
     }
 
@@ -436,5 +446,19 @@ fn starts_predicate(nodes: &[Node]) -> bool {
         Some(Node::Group(alternatives)) => alternatives.iter().any(|nodes| starts_predicate(nodes)),
         Some(Node::Optional(inner)) => starts_predicate(inner) || starts_predicate(&nodes[1..]),
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{PackSource, RuleSet};
+
+    #[test]
+    fn sections_have_a_bit_each() {
+        let sections: String = (0..33).map(|number| format!("s{number} = [\"heading {number}\"]\n")).collect();
+        let mut builder = RuleSet::builder();
+        builder.packs.push(PackSource { name: "p.toml".into(), text: format!("[pack]\nname = \"p\"\n[sections]\n{sections}") });
+        let errors = builder.build().unwrap_err();
+        assert_eq!(errors[0].to_string(), "p.toml:1:1: there are more than 32 sorts of sections");
     }
 }

@@ -99,6 +99,9 @@ pub(crate) struct SectionWords {
 }
 
 impl SectionWords {
+    /// How many sorts of sections there can be: one for each bit.
+    pub(super) const MOST: usize = u32::BITS as usize;
+
     /// From the words of each section; the place in the list is the number of the bit.
     pub(super) fn new(sections: &[(String, Vec<String>)]) -> Self {
         let words =
