@@ -168,7 +168,8 @@ fn identical_passages_get_different_fingerprints_that_survive_a_move() {
 /// Four times the findings in a line four times as long take about four times as long, not sixteen times.
 #[test]
 fn rendering_grows_linearly() {
-    for format in [Format::Full, Format::Concise, Format::Json] {
+    let machine = [Format::Sarif, Format::Github, Format::Gitlab, Format::Junit, Format::Checkstyle, Format::Rdjson];
+    for format in [Format::Full, Format::Concise, Format::Json].into_iter().chain(machine) {
         let took = |count: u32| {
             let text = "Ana forgot ".repeat(count as usize);
             let mut linted = linted(&text, "Ana forgot");
