@@ -1,4 +1,4 @@
-//! The `unblame` command, as a function: this package's binary is it, and so is that of the hook that is built from source.
+//! The `unblame` command, as a function: this package's binary is it, and so is that of the package in the top folder.
 
 mod baseline;
 mod cli;
