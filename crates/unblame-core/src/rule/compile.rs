@@ -455,7 +455,8 @@ mod tests {
 
     #[test]
     fn sections_have_a_bit_each() {
-        let sections: String = (0..33).map(|number| format!("s{number} = [\"heading {number}\"]\n")).collect();
+        let sections: Vec<String> = (0..33).map(|number| format!("s{number} = [\"heading {number}\"]")).collect();
+        let sections = sections.join("\n");
         let mut builder = RuleSet::builder();
         builder.packs.push(PackSource { name: "p.toml".into(), text: format!("[pack]\nname = \"p\"\n[sections]\n{sections}") });
         let errors = builder.build().unwrap_err();
