@@ -61,7 +61,7 @@ fn find(sentence: &Sentence<'_>, group: &VerbGroup, depth: usize) -> Option<Subj
             .or_else(|| Some(omitted(at)).filter(|_| at == 1));
     }
     if before.is_punctuation(',') || before.is_punctuation('-') {
-        return parenthesis(sentence, at - 1, depth).or_else(|| fronted(sentence, at, depth));
+        return parenthesis(sentence, at - 1).or_else(|| fronted(sentence, at, depth));
     }
     if before.is_punctuation(')')
         && let Some(mention) = person::left_of(sentence, at)
@@ -269,7 +269,7 @@ fn is_finite(sentence: &Sentence<'_>, at: usize) -> bool {
 }
 
 /// "Ana, who was new, forgot": the comma before the verb closes a parenthesis.
-fn parenthesis(sentence: &Sentence<'_>, close: usize, _depth: usize) -> Option<Subject> {
+fn parenthesis(sentence: &Sentence<'_>, close: usize) -> Option<Subject> {
     let mark = sentence.tokens[close].kind;
     let stop = close.saturating_sub(PARENTHESIS);
     let open = (stop..close).rev().find(|&at| sentence.tokens[at].kind == mark)?;
