@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::driver::{CONCISE, Folder, wait};
 
-const ALL: [&str; 8] = ["json", "json-lines", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson"];
+const ALL: [&str; 9] = ["json", "json-lines", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson", "html"];
 
 fn folder() -> Folder {
     Folder::with_pack().file("docs/a b.md", "é They zonked it.\n\nThey blorped.\n").file("m.md", "They mehed.\n")

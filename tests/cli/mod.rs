@@ -4,6 +4,7 @@ mod baseline;
 mod files;
 mod format;
 mod git;
+mod html;
 mod input;
 mod machine;
 mod rules;

@@ -259,6 +259,8 @@ pub(crate) enum Format {
     Checkstyle,
     /// What reviewdog reads
     Rdjson,
+    /// A page for reading: the documents with their findings in place
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -143,6 +143,11 @@ impl RuleSet {
         RuleSetBuilder::default()
     }
 
+    /// The sort of section that a heading opens, as the packs name it: `timeline`, `cause`. `None` where no pack knows it.
+    pub fn section(&self, heading: &str) -> Option<&str> {
+        self.tables.sections.name(heading)
+    }
+
     /// The rules that run, sorted by pack and id.
     pub fn rules(&self) -> &[Arc<RuleInfo>] {
         &self.rules

@@ -96,6 +96,8 @@ pub(crate) struct SectionWords {
     automaton: Option<AhoCorasick>,
     /// For each word of the automaton, the bit of its section.
     bits: Vec<u32>,
+    /// For each bit.
+    names: Vec<String>,
 }
 
 impl SectionWords {
@@ -109,7 +111,12 @@ impl SectionWords {
         let (words, bits): (Vec<&String>, Vec<u32>) = words.unzip();
         // The automaton is limited to sizes that no word list reaches; without it no section is known.
         let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(&words).ok().filter(|_| !words.is_empty());
-        Self { automaton, bits }
+        Self { automaton, bits, names: sections.iter().map(|(name, _)| name.clone()).collect() }
+    }
+
+    /// The name of the section that a heading opens; of several the one with the lowest bit.
+    pub(crate) fn name(&self, heading: &str) -> Option<&str> {
+        self.names.get(self.opened_by(heading).trailing_zeros() as usize).map(String::as_str)
     }
 
     /// A bit for each section that a heading opens, by whole words.
@@ -230,5 +237,7 @@ mod tests {
         assert_eq!(sections.opened_by("📝 Action items (open)"), 0b10);
         assert_eq!(sections.opened_by("Todo: root cause"), 0b11);
         assert_eq!(sections.opened_by("Reaction items, todos"), 0);
+        assert_eq!(sections.name("Todo: root cause"), Some("cause"));
+        assert_eq!(sections.name("Reaction items, todos"), None);
     }
 }

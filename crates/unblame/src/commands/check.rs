@@ -94,7 +94,7 @@ struct Work<'a> {
 
 impl Work<'_> {
     fn check(&self, source: &Source, printers: &Printers) -> Result<Checked, FileError> {
-        let mut file = File::new(&source.display, source.lint()?);
+        let mut file = File::new(&source.display, &source.settings.rules, source.lint()?);
         // What the baseline holds doesn't depend on what is left out of the output.
         let seen = self.baseline.map(|baseline| baseline.mark(&mut file, source, self.cwd));
         if let Some(lines) = &source.lines {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::Value;
 use unblame_workspace::FileError;
 
-use super::{Printer, checkstyle, json, junit, rdjson, sarif};
+use super::{Part, Printer, checkstyle, html, json, junit, rdjson, sarif};
 use crate::cli::Format;
 
 /// Writes rendered files one after the other.
@@ -16,6 +16,9 @@ pub(crate) struct Document<W> {
     live: bool,
     empty: bool,
     notifications: Vec<Value>,
+    tally: html::Tally,
+    /// What can't be written before everything is counted.
+    held: String,
 }
 
 /// What a format puts around the files.
@@ -29,7 +32,7 @@ struct Frame {
 
 fn frame(format: Format) -> Frame {
     let (start, separator, end, empty) = match format {
-        Format::Full | Format::Concise | Format::Github => ("", "", "", ""),
+        Format::Full | Format::Concise | Format::Github | Format::Html => ("", "", "", ""),
         Format::JsonLines => ("", "\n", "\n", ""),
         Format::Json | Format::Gitlab => ("[\n  ", json::SEPARATOR, "\n]\n", "[]\n"),
         Format::Rdjson => (rdjson::START, json::SEPARATOR, rdjson::END, rdjson::EMPTY),
@@ -44,11 +47,28 @@ fn frame(format: Format) -> Frame {
 impl<W: Write> Document<W> {
     /// An empty one.
     pub(crate) fn new(printer: Printer, writer: W, live: bool) -> Self {
-        Self { printer, writer, live, empty: true, notifications: Vec::new() }
+        Self {
+            printer,
+            writer,
+            live,
+            empty: true,
+            notifications: Vec::new(),
+            tally: html::Tally::default(),
+            held: String::new(),
+        }
     }
 
     /// Adds the findings of one file.
-    pub(crate) fn add(&mut self, rendered: &str) -> io::Result<()> {
+    pub(crate) fn add(&mut self, part: &Part) -> io::Result<()> {
+        self.tally.add(&part.tally);
+        if self.printer.format == Format::Html {
+            self.held.push_str(&part.text);
+            return Ok(());
+        }
+        self.write(&part.text)
+    }
+
+    fn write(&mut self, rendered: &str) -> io::Result<()> {
         if rendered.is_empty() {
             return Ok(());
         }
@@ -64,7 +84,8 @@ impl<W: Write> Document<W> {
     pub(crate) fn fail(&mut self, error: &FileError) -> io::Result<()> {
         match self.printer.format {
             Format::Sarif => self.notifications.push(sarif::notification(error)),
-            Format::Junit => return self.add(&junit::render_error(error)),
+            Format::Junit => return self.write(&junit::render_error(error)),
+            Format::Html => self.tally.fail(error),
             _ => {}
         }
         Ok(())
@@ -75,6 +96,11 @@ impl<W: Write> Document<W> {
         let frame = frame(self.printer.format);
         let end = if self.empty { frame.empty } else { frame.end };
         self.writer.write_all(end.as_bytes())?;
+        if self.printer.format == Format::Html {
+            for part in [&html::start(&self.tally), &self.held, html::END] {
+                self.writer.write_all(part.as_bytes())?;
+            }
+        }
         if self.printer.format == Format::Sarif {
             self.writer.write_all(sarif::end(&self.printer.rules, &self.notifications).as_bytes())?;
         }

@@ -1,6 +1,6 @@
 //! What the formats print: the findings of one file, each with its name.
 
-use unblame_core::Diagnostic;
+use unblame_core::{Diagnostic, RuleSet};
 use unblame_workspace::Linted;
 use unblame_workspace::git::Lines;
 
@@ -14,6 +14,8 @@ pub(crate) struct File<'a> {
     pub(crate) path: &'a str,
     /// The whole text.
     pub(crate) text: String,
+    /// The rules that read it.
+    pub(crate) rules: &'a RuleSet,
     /// In the order of the text.
     pub(crate) findings: Vec<Finding>,
 }
@@ -40,12 +42,12 @@ pub(crate) enum Age {
 
 impl<'a> File<'a> {
     /// Names the findings.
-    pub(crate) fn new(path: &'a str, linted: Linted) -> Self {
+    pub(crate) fn new(path: &'a str, rules: &'a RuleSet, linted: Linted) -> Self {
         let mut fingerprints = Fingerprints::default();
         let name =
             |diagnostic| Finding { fingerprint: fingerprints.next(&linted.text, &diagnostic), diagnostic, baseline: None };
         let findings = linted.diagnostics.into_iter().map(name).collect();
-        Self { path, text: linted.text, findings }
+        Self { path, text: linted.text, rules, findings }
     }
 
     /// Leaves out the findings of which no line changed.

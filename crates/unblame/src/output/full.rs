@@ -74,7 +74,7 @@ fn notes(diagnostic: &Diagnostic, text: &str, first: bool) -> Vec<Message<'stati
 }
 
 /// What would stand there: the edits carried out, from the first to the last of them.
-fn wording(suggestion: &Suggestion, passage: TextRange, text: &str) -> String {
+pub(super) fn wording(suggestion: &Suggestion, passage: TextRange, text: &str) -> String {
     if suggestion.edits.is_empty() {
         return suggestion.title.clone();
     }

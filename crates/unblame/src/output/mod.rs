@@ -9,6 +9,7 @@ pub(crate) mod fingerprint;
 mod full;
 mod github;
 mod gitlab;
+pub(crate) mod html;
 pub(crate) mod json;
 mod junit;
 mod position;
@@ -44,6 +45,15 @@ pub(crate) fn rule_name(rule: &RuleInfo) -> Cow<'_, str> {
     }
 }
 
+/// What one file comes to in one format.
+#[derive(Debug, Default)]
+pub(crate) struct Part {
+    /// Ready to be joined with that of other files.
+    text: String,
+    /// For the format that counts; empty in others.
+    tally: html::Tally,
+}
+
 /// Turns findings into text; shared by all threads.
 #[derive(Debug, Clone)]
 pub(crate) struct Printer {
@@ -59,8 +69,12 @@ impl Printer {
     }
 
     /// The findings of one file; empty where there is nothing to say.
-    pub(crate) fn render(&self, file: &File<'_>) -> String {
-        match self.format {
+    pub(crate) fn render(&self, file: &File<'_>) -> Part {
+        let text = match self.format {
+            Format::Html => {
+                let (text, tally) = html::render(file);
+                return Part { text, tally };
+            }
             Format::Full => full::render(file, self.color),
             Format::Concise => concise::render(file, &Styles::new(self.color)),
             Format::Json => json::render(file, json::SEPARATOR),
@@ -71,7 +85,8 @@ impl Printer {
             Format::Junit => junit::render(file),
             Format::Checkstyle => checkstyle::render(file),
             Format::Rdjson => rdjson::render(file),
-        }
+        };
+        Part { text, tally: html::Tally::default() }
     }
 }
 

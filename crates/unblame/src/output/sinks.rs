@@ -10,7 +10,7 @@ use unblame_workspace::{FileError, Replacement};
 use super::document::Document;
 use super::finding::File;
 use super::sarif::Rules;
-use super::{Printer, snippet, stdout};
+use super::{Part, Printer, snippet, stdout};
 use crate::cli::Format;
 
 /// One printer for each place; shared by all threads.
@@ -22,8 +22,8 @@ pub(crate) struct Printers {
 
 /// What one file comes to in each place.
 pub(crate) struct Rendered {
-    shown: String,
-    filed: String,
+    shown: Part,
+    filed: Part,
 }
 
 impl Printers {

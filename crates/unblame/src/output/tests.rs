@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use unblame_core::rule::Profile;
-use unblame_core::{Agent, AgentKind, Applicability, Diagnostic, Edit, RuleInfo, Severity, Suggestion, TextRange};
+use unblame_core::{Agent, AgentKind, Applicability, Diagnostic, Edit, RuleInfo, RuleSet, Severity, Suggestion, TextRange};
 use unblame_workspace::Linted;
 
 use super::Printer;
@@ -47,7 +47,7 @@ fn linted(text: &str, passage: &str) -> Linted {
 
 fn render(format: Format, linted: Linted) -> String {
     let rules = Rules::new(linted.diagnostics.iter().map(|diagnostic| &diagnostic.rule));
-    Printer::new(format, false, Arc::new(rules)).render(&File::new("docs/a.md", linted))
+    Printer::new(format, false, Arc::new(rules)).render(&File::new("docs/a.md", &RuleSet::default(), linted)).text
 }
 
 #[track_caller]
@@ -168,7 +168,8 @@ fn identical_passages_get_different_fingerprints_that_survive_a_move() {
 /// Four times the findings in a line four times as long take about four times as long, not sixteen times.
 #[test]
 fn rendering_grows_linearly() {
-    let machine = [Format::Sarif, Format::Github, Format::Gitlab, Format::Junit, Format::Checkstyle, Format::Rdjson];
+    let machine =
+        [Format::Sarif, Format::Github, Format::Gitlab, Format::Junit, Format::Checkstyle, Format::Rdjson, Format::Html];
     for format in [Format::Full, Format::Concise, Format::Json].into_iter().chain(machine) {
         let took = |count: u32| {
             let text = "Ana forgot ".repeat(count as usize);
