@@ -5,8 +5,8 @@
 mod accuracy;
 mod cli;
 mod config;
+mod docs;
 mod driver;
 mod lsp;
-mod readme;
 mod rules;
 mod workspace;

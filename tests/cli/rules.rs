@@ -89,7 +89,7 @@ Write
 Sources
   the tests
 
-https://unblame.github.io/unblame/rules/zonk.html
+https://unblame.github.io/unblame/rules/idiom.html#zonk
 ";
     folder().check("explain zonk", 0, expected, "").check("explain acme/zonk", 0, expected, "");
 }

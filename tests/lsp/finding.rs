@@ -18,7 +18,7 @@ fn a_diagnostic() {
             "range": {"start": {"line": 2, "character": 8}, "end": {"line": 2, "character": 17}},
             "severity": 2,
             "code": "acme/zonk",
-            "codeDescription": {"href": "https://unblame.github.io/unblame/rules/zonk.html"},
+            "codeDescription": {"href": "https://unblame.github.io/unblame/rules/idiom.html#zonk"},
             "source": "unblame",
             "message": "Say what the system did.",
             "data": {"rule": "acme/zonk", "category": "idiom"},
@@ -94,7 +94,7 @@ fn hovering() {
         "The word says nothing about the system.",
         "*How did the system allow it?*",
         "- {system} did {what}.",
-        "[acme/zonk](https://unblame.github.io/unblame/rules/zonk.html)",
+        "[acme/zonk](https://unblame.github.io/unblame/rules/idiom.html#zonk)",
         "the tests",
     ] {
         assert!(text.contains(part), "{part:?} is missing in {text}");

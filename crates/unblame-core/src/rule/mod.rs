@@ -88,7 +88,7 @@ pub struct RuleInfo {
 impl RuleInfo {
     /// Where the rule is documented.
     pub fn url(&self) -> String {
-        format!("https://unblame.github.io/unblame/rules/{}.html", self.id)
+        format!("https://unblame.github.io/unblame/rules/{}.html#{}", self.category, self.id)
     }
 }
 
