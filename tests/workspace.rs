@@ -130,6 +130,22 @@ fn the_stated_toolchain_is_enough() {
     }
 }
 
+#[test]
+fn all_packages_have_one_version() {
+    let version = env!("CARGO_PKG_VERSION");
+    for package in packages().iter().filter(|package| is_ours(package)) {
+        assert_eq!(text(package, "version"), version, "{}", text(package, "name"));
+    }
+    for manifest in ["npm/unblame/package.json", "editors/vscode/package.json"] {
+        let package: Value = serde_json::from_str(&std::fs::read_to_string(root().join(manifest)).unwrap()).unwrap();
+        assert_eq!(text(&package, "version"), version, "{manifest}");
+        let none = serde_json::Map::new();
+        for (name, wanted) in package["optionalDependencies"].as_object().unwrap_or(&none) {
+            assert_eq!(wanted, version, "{manifest} wants {name}");
+        }
+    }
+}
+
 fn files_below(folder: &Path, extension: &str, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();

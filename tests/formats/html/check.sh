@@ -26,7 +26,8 @@ fail() {
 ensure() {
     command -v "$1" >/dev/null && return
     command -v apt-get >/dev/null && [[ $(id -u) -eq 0 ]] || fail "$1 is missing; please install it"
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${@:2}" >/dev/null ||
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${@:2}" >/dev/null ||
         fail "$1 can't be installed"
 }
 
