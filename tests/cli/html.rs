@@ -40,6 +40,16 @@ fn findings_of_the_baseline_are_left_out() {
 }
 
 #[test]
+fn nobody_is_counted() {
+    let folder = Folder::with_pack().file("a.md", "# What Wanjiru did\n\nWanjiru zonked it. Wanjiru zonked it again.\n");
+    let page = page(&folder, "");
+    let (_, rest) = page.split_once("<aside").unwrap();
+    let (side, documents) = rest.split_once("</aside>").unwrap();
+    assert!(side.contains("other headings") && !side.contains("Wanjiru"), "{side}");
+    assert_eq!(documents.matches("Wanjiru").count(), 3, "{documents}");
+}
+
+#[test]
 fn nothing_is_loaded() {
     let page = page(&Folder::with_pack().file("a.md", "They zonked it.\n"), "");
     assert!(page.contains("content=\"default-src 'none';"), "{page}");

@@ -4,18 +4,13 @@ document.documentElement.classList.remove("no-script");
 document.addEventListener("DOMContentLoaded", () => {
   const root = document.documentElement;
   const cards = [...document.querySelectorAll("article.card")];
-  const marks = [...document.querySelectorAll("mark[data-card]")];
-  const marksOf = Map.groupBy ? Map.groupBy(marks, (mark) => mark.dataset.card) : group(marks);
+  const places = new Map(cards.map((card, place) => [card, place]));
+  const marks = new Map(cards.map((card) => [card.id, []]));
+  for (const mark of document.querySelectorAll("mark[data-card]")) marks.get(mark.dataset.card).push(mark);
   const shown = document.getElementById("shown");
   const summary = shown.textContent;
   const keys = document.getElementById("keys");
   const boxes = [...document.querySelectorAll(".chart input")];
-
-  function group(marks) {
-    const groups = new Map();
-    for (const mark of marks) groups.set(mark.dataset.card, [...(groups.get(mark.dataset.card) ?? []), mark]);
-    return groups;
-  }
 
   function filter() {
     const wanted = { severity: new Set(), category: new Set() };
@@ -24,7 +19,7 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const card of cards) {
       card.hidden = !wanted.severity.has(card.dataset.severity) || !wanted.category.has(card.dataset.category);
       count += card.hidden ? 0 : 1;
-      for (const mark of marksOf.get(card.id) ?? []) {
+      for (const mark of marks.get(card.id)) {
         mark.classList.toggle("filtered", card.hidden);
         // A link to what is hidden leads nowhere.
         if (card.hidden) mark.firstElementChild.removeAttribute("href");
@@ -42,7 +37,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   function select(card) {
     for (const mark of document.querySelectorAll("mark.current")) mark.classList.remove("current");
-    for (const mark of marksOf.get(card.id) ?? []) mark.classList.add("current");
+    for (const mark of marks.get(card.id)) mark.classList.add("current");
     document.querySelector("article.card.last")?.classList.remove("last");
     card.classList.add("last");
   }
@@ -51,10 +46,10 @@ document.addEventListener("DOMContentLoaded", () => {
     const visible = cards.filter((card) => !card.hidden);
     if (visible.length === 0) return;
     // Where the current one is filtered out, its place still tells which ones come before and after.
-    const at = cards.indexOf(current());
+    const at = places.get(current()) ?? -1;
     const next = step > 0
-      ? visible.find((card) => cards.indexOf(card) > at) ?? visible[0]
-      : visible.findLast((card) => cards.indexOf(card) < at) ?? visible[visible.length - 1];
+      ? visible.find((card) => places.get(card) > at) ?? visible[0]
+      : visible.findLast((card) => places.get(card) < at) ?? visible[visible.length - 1];
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "center" });
   }
