@@ -18,6 +18,7 @@ pub const CORE: &[(&str, &str)] = &[
     ("rules/core/person-fix.toml", include_str!("../core/person-fix.toml")),
     ("rules/core/punitive.toml", include_str!("../core/punitive.toml")),
     ("rules/core/shared.toml", include_str!("../core/shared.toml")),
+    ("rules/core/suppression.toml", include_str!("../core/suppression.toml")),
     ("rules/core/violation.toml", include_str!("../core/violation.toml")),
 ];
 

@@ -9,4 +9,5 @@ mod input;
 mod machine;
 mod rules;
 mod status;
+mod suppress;
 mod threads;

@@ -121,7 +121,7 @@ pub struct Suggestion {
 /// One finding.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
-    /// The rule that spoke, with its message, reason and question.
+    /// The rule that spoke, with its message, reason and question. The message holds what is particular to this place.
     pub rule: Arc<RuleInfo>,
     /// The severity here; voice and section may move it away from the rule's own.
     pub severity: Severity,

@@ -20,6 +20,7 @@ mod document;
 pub mod format;
 mod line_index;
 mod lint;
+mod nearest;
 mod person;
 pub mod rule;
 #[doc(hidden)]
@@ -34,5 +35,6 @@ pub use diagnostic::{Agent, AgentKind, Applicability, Diagnostic, Edit, Severity
 pub use document::{Document, Format};
 pub use line_index::{LineCol, LineIndex};
 pub use lint::lint;
+pub use nearest::nearest;
 pub use rule::{PackError, PackSource, Profile, RuleInfo, RuleSet, RuleSetBuilder};
 pub use text_size::{TextRange, TextSize};

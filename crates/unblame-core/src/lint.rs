@@ -7,7 +7,7 @@ use text_size::TextSize;
 use crate::format::{self, Block, Mask};
 use crate::person::{Facts, Sentence};
 use crate::rule::{Judge, Verdict};
-use crate::suppress::Suppressions;
+use crate::suppress::{self, Suppressions};
 use crate::token::{self, Token};
 use crate::{Agent, Applicability, Diagnostic, Document, RuleSet, Suggestion};
 
@@ -16,10 +16,8 @@ pub fn lint(document: &Document<'_>, rules: &RuleSet) -> Vec<Diagnostic> {
     let mask = format::mask(document);
     let mut found = matches(document, rules, &mask);
     let mut suppressions = Suppressions::parse(document.text(), &mask);
-    found.retain(|one| {
-        let full = format!("{}/{}", one.rule.pack, one.rule.id);
-        !suppressions.is_suppressed(one.range, &[&one.rule.id, &full, &one.rule.category])
-    });
+    found.retain(|one| !suppressions.silence(one.range, &one.rule));
+    found.extend(suppress::problems(document.text(), rules, &mut suppressions));
     let mut found = without_overlaps(found);
     found.sort_by(|a, b| position(a).cmp(&position(b)));
     found
@@ -27,7 +25,14 @@ pub fn lint(document: &Document<'_>, rules: &RuleSet) -> Vec<Diagnostic> {
 
 /// All that any rule says, before overlaps are resolved.
 pub(crate) fn every_match(document: &Document<'_>, rules: &RuleSet) -> Vec<Diagnostic> {
-    matches(document, rules, &format::mask(document))
+    let mask = format::mask(document);
+    let mut found = matches(document, rules, &mask);
+    let mut suppressions = Suppressions::parse(document.text(), &mask);
+    for one in &found {
+        suppressions.silence(one.range, &one.rule);
+    }
+    found.extend(suppress::problems(document.text(), rules, &mut suppressions));
+    found
 }
 
 fn matches(document: &Document<'_>, rules: &RuleSet, mask: &Mask) -> Vec<Diagnostic> {

@@ -3,10 +3,15 @@
 //! `unblame-disable-next-line`, `unblame-disable-line`, `unblame-disable` … `unblame-enable` and `unblame-disable-file`, each
 //! followed by names of rules or categories (none means all) and, behind a colon, a reason.
 
+mod problem;
+
 use rustc_hash::FxHashMap;
 use text_size::{TextRange, TextSize};
 
+use crate::RuleInfo;
 use crate::format::{DIRECTIVE_PREFIX, Directive, Mask, lines};
+
+pub(crate) use problem::{Problem, problems};
 
 /// What a directive does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -47,22 +52,28 @@ pub(crate) struct Name {
 pub(crate) struct Suppression {
     /// The whole comment.
     pub(crate) range: TextRange,
+    /// The word that says what it does: `unblame-disable-line`.
+    pub(crate) word: TextRange,
     pub(crate) scope: Scope,
     /// Rule ids, `pack/rule`, or categories; none means all.
     pub(crate) names: Vec<Name>,
     /// What stands behind the colon, unless that is nothing.
     pub(crate) reason: Option<TextRange>,
-    used: bool,
+    /// For each name whether it did something; one entry where there is no name.
+    used: Vec<bool>,
 }
 
-/// For each name the places where a directive begins to count, in order, and which directive that is.
-type Places = FxHashMap<String, Vec<(u32, usize)>>;
+/// A directive and one of its names, by index.
+type Request = (usize, usize);
+
+/// For each name the places where a request for it begins to count, in order.
+type Places = FxHashMap<String, Vec<(u32, Request)>>;
 
 /// The directives of a document.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Suppressions {
     all: Vec<Suppression>,
-    malformed: Vec<TextRange>,
+    malformed: Vec<Directive>,
     /// Where each line starts.
     lines: Vec<TextSize>,
     /// By the line of the text.
@@ -89,7 +100,7 @@ impl Suppressions {
             if let Some(suppression) = parse_directive(text, *directive) {
                 suppressions.add(suppression, &targets);
             } else if text[directive.content].starts_with(DIRECTIVE_PREFIX) {
-                suppressions.malformed.push(directive.range);
+                suppressions.malformed.push(*directive);
             }
         }
         for places in suppressions.next_lines.values_mut() {
@@ -99,17 +110,27 @@ impl Suppressions {
         suppressions
     }
 
-    /// Whether a finding is to be left out. Its names are its rule id, `pack/rule` and category. Remembers which directives
-    /// were of use.
-    pub(crate) fn is_suppressed(&mut self, range: TextRange, names: &[&str]) -> bool {
+    /// Whether a finding of a rule is to be left out. Remembers which requests were of use.
+    pub(crate) fn silence(&mut self, range: TextRange, rule: &RuleInfo) -> bool {
+        let full = format!("{}/{}", rule.pack, rule.id);
+        self.is_suppressed(range, &[&rule.id, &full, &rule.category, ALL])
+    }
+
+    /// The same for those requests only that name the rule or its category.
+    fn silence_by_name(&mut self, range: TextRange, rule: &RuleInfo) -> bool {
+        let full = format!("{}/{}", rule.pack, rule.id);
+        self.is_suppressed(range, &[&rule.id, &full, &rule.category])
+    }
+
+    fn is_suppressed(&mut self, range: TextRange, names: &[&str]) -> bool {
         if self.all.is_empty() {
             return false;
         }
         let start = u32::from(range.start());
         let end = TextSize::new(u32::from(range.end()).saturating_sub(1)).max(range.start());
         let (first, last) = (self.line(range.start()), self.line(end));
-        let mut hits: Vec<usize> = Vec::new();
-        let every = || names.iter().copied().chain([ALL]);
+        let mut hits: Vec<Request> = Vec::new();
+        let every = || names.iter().copied();
         hits.extend(
             every().filter_map(|name| before(&self.next_lines, name, last).filter(|hit| hit.0 >= first)).map(|hit| hit.1),
         );
@@ -119,29 +140,11 @@ impl Suppressions {
         hits.extend(every().filter_map(|name| before(&self.files, name, 0)).map(|hit| hit.1));
         // Among blocks the nearest directive above decides, so that one rule can be enabled while all are disabled.
         let nearest = every().filter_map(|name| before(&self.blocks, name, start)).max();
-        hits.extend(nearest.map(|hit| hit.1).filter(|&at| self.all[at].scope == Scope::Disable));
-        for &at in &hits {
-            self.all[at].used = true;
+        hits.extend(nearest.map(|hit| hit.1).filter(|&(at, _)| self.all[at].scope == Scope::Disable));
+        for &(at, name) in &hits {
+            self.all[at].used[name] = true;
         }
         !hits.is_empty()
-    }
-
-    #[cfg_attr(not(test), expect(dead_code, reason = "told as a finding once unused directives are"))]
-    /// The directives that did nothing, once all findings were asked about; also an `enable` with nothing to end.
-    pub(crate) fn unused(&self) -> impl Iterator<Item = &Suppression> {
-        self.all.iter().filter(|suppression| !suppression.used)
-    }
-
-    #[cfg_attr(not(test), expect(dead_code, reason = "checked once unknown names are findings"))]
-    /// All directives, for checks of their names and reasons.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Suppression> {
-        self.all.iter()
-    }
-
-    #[cfg_attr(not(test), expect(dead_code, reason = "told once malformed directives are findings"))]
-    /// Comments that start like a directive but are none: `unblame-disbale`.
-    pub(crate) fn malformed(&self) -> &[TextRange] {
-        &self.malformed
     }
 
     /// The line of an offset, counted from 0.
@@ -161,22 +164,23 @@ impl Suppressions {
             Scope::Line => (&mut self.own_lines, first..=last),
             Scope::File => (&mut self.files, 0..=0),
             Scope::Disable | Scope::Enable => {
-                suppression.used = suppression.scope == Scope::Enable && !self.blocks.is_empty();
+                let ends_one = suppression.scope == Scope::Enable && !self.blocks.is_empty();
+                suppression.used.fill(ends_one);
                 let end = u32::from(suppression.range.end());
                 (&mut self.blocks, end..=end)
             }
         };
         let names = suppression.names.iter().map(|name| name.text.as_str());
-        for name in names.chain(suppression.names.is_empty().then_some(ALL)) {
+        for (nth, name) in names.chain(suppression.names.is_empty().then_some(ALL)).enumerate() {
             let places = places.entry(name.to_string()).or_default();
-            places.extend(keys.clone().map(|key| (key, at)));
+            places.extend(keys.clone().map(|key| (key, (at, nth))));
         }
         self.all.push(suppression);
     }
 }
 
 /// The last place for a name that is not behind a key.
-fn before(places: &Places, name: &str, key: u32) -> Option<(u32, usize)> {
+fn before(places: &Places, name: &str, key: u32) -> Option<(u32, Request)> {
     let places = places.get(name)?;
     places[..places.partition_point(|&(place, _)| place <= key)].last().copied()
 }
@@ -223,12 +227,14 @@ fn parse_directive(text: &str, directive: Directive) -> Option<Suppression> {
     let start = end - TextSize::of(rest);
     let behind = rest[list.len()..].strip_prefix(':').unwrap_or_default().trim_start();
     let reason = TextRange::at(end - TextSize::of(behind), TextSize::of(behind.trim_end()));
+    let names = names(list, start);
     Some(Suppression {
         range: directive.range,
+        word: TextRange::new(directive.content.start(), start),
         scope,
-        names: names(list, start),
+        used: vec![false; names.len().max(1)],
+        names,
         reason: (!reason.is_empty()).then_some(reason),
-        used: false,
     })
 }
 
@@ -266,16 +272,20 @@ mod tests {
         for word in text.split(|c: char| !c.is_ascii_uppercase() && c != '_').filter(|word| !word.is_empty()) {
             let start = word.as_ptr() as usize - text.as_ptr() as usize;
             let range = TextRange::at(TextSize::try_from(start).unwrap(), TextSize::of(word));
-            let names: &[&str] = if word.starts_with('S') { &["s", "pack/s", "d"] } else { &["r", "pack/r", "c"] };
+            let names: &[&str] = if word.starts_with('S') { &["s", "pack/s", "d", ALL] } else { &["r", "pack/r", "c", ALL] };
             if !suppressions.is_suppressed(range, names) {
                 left.push(word.to_string());
             }
         }
-        left.extend(
-            suppressions
-                .unused()
-                .map(|unused| format!("unused:{}", text[..unused.range.start().into()].matches('\n').count() + 1)),
-        );
+        let line = |at: TextSize| text[..at.into()].matches('\n').count() + 1;
+        for suppression in &suppressions.all {
+            if suppression.used.iter().all(|used| !used) {
+                left.push(format!("unused:{}", line(suppression.range.start())));
+                continue;
+            }
+            let unused = suppression.names.iter().zip(&suppression.used).filter(|(_, used)| !**used);
+            left.extend(unused.map(|(name, _)| format!("unused:{}:{}", line(name.range.start()), name.text)));
+        }
         assert_eq!(left.join(" "), expected, "{text:?}");
     }
 
@@ -286,6 +296,7 @@ mod tests {
         check("<!-- unblame-disable-next-line: why -->\nA S\nB", "B");
         check("<!-- unblame-disable-next-line pack/r, s: why, oh -->\nA S\nB", "B");
         check("<!-- unblame-disable-next-line c -->\r\nA S\r\nB", "S B");
+        check("<!-- unblame-disable-next-line r, s, x -->\nA", "unused:1:s unused:1:x");
         check("A\n<!--\nunblame-disable-next-line\nr -->\n\nA\n\nB", "A B");
         check("<!-- unblame-disable-next-line r -->\n<!-- unblame-disable-next-line d -->\nA S\nB", "B");
         check("a <!-- unblame-disable-next-line r -->\nb", "unused:1");
@@ -334,18 +345,20 @@ mod tests {
         check("`<!-- unblame-disable-file -->` A\n\n    <!-- unblame-disable-file -->\n", "A");
         check("<!-- unblame-disabled -->\n<!-- see unblame-disable -->\nA", "A");
         let suppressions = parse("<!-- unblame-disbale r -->\n\n<!-- see unblame-disable -->\n");
-        assert_eq!(suppressions.malformed(), [TextRange::new(0.into(), 26.into())]);
+        let malformed: Vec<_> = suppressions.malformed.iter().map(|directive| directive.range).collect();
+        assert_eq!(malformed, [TextRange::new(0.into(), 26.into())]);
     }
 
     #[test]
     fn names_and_reasons() {
         let text = "<!-- unblame-disable-line a,  pack/b\u{2003}c , : why: so -->";
         let suppressions = parse(text);
-        let found = suppressions.iter().next().unwrap();
+        let found = &suppressions.all[0];
         assert_eq!(found.names.iter().map(|name| &text[name.range]).collect::<Vec<_>>(), ["a", "pack/b", "c"]);
         assert!(found.names.iter().all(|name| name.text == text[name.range]));
         assert_eq!(found.reason.map(|reason| &text[reason]), Some("why: so"));
-        assert_eq!(parse("<!-- unblame-disable-line a: -->").iter().next().unwrap().reason, None);
+        assert_eq!(parse("<!-- unblame-disable-line a: -->").all[0].reason, None);
+        assert_eq!(&text[found.word], "unblame-disable-line");
     }
 
     #[test]
@@ -355,6 +368,6 @@ mod tests {
         for at in (0..text.len()).step_by(20) {
             suppressions.is_suppressed(TextRange::at(TextSize::try_from(at).unwrap(), 1.into()), &["r", "p/r", "c"]);
         }
-        assert_eq!(suppressions.iter().count(), 20_000);
+        assert_eq!(suppressions.all.len(), 20_000);
     }
 }

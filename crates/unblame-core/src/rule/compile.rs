@@ -220,6 +220,8 @@ impl Compiler {
                     severity_in: sections,
                     configured: None,
                     enabled: true,
+                    left_out: false,
+                    problem: rule.suppressions.map(Spanned::into_inner),
                 });
             }
         }
@@ -241,6 +243,10 @@ impl Compiler {
         }
         if rule.bad.is_empty() || rule.good.is_empty() {
             self.errors.push((file, rule.id.span(), format!("`{id}` needs at least one `bad` and one `good` example")));
+        }
+        if let Some(problem) = rule.suppressions.as_ref().filter(|_| !rule.r#match.is_empty()) {
+            let message = format!("`{id}` has patterns under `match`, so it can't be about `suppressions`");
+            self.errors.push((file, problem.span(), message));
         }
         for kind in rule.severity_for.keys() {
             if !AGENT_KINDS.contains(&kind.get_ref().as_str()) {

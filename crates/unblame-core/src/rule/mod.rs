@@ -23,7 +23,7 @@ use crate::person::Names;
 
 pub use examples::{ExampleFailure, check_examples};
 pub(crate) use judge::{Judge, Verdict};
-pub(crate) use set::Tables;
+pub(crate) use set::{CompiledRule, Tables};
 
 /// How far a rule reaches; a run uses all rules of its profile and of those below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
@@ -151,6 +151,13 @@ impl RuleSet {
     /// The rules that run, sorted by pack and id.
     pub fn rules(&self) -> &[Arc<RuleInfo>] {
         &self.rules
+    }
+
+    /// Whether a rule that runs is about suppression comments, not about prose.
+    #[cfg_attr(not(test), expect(dead_code, reason = "asked when comments are added to documents"))]
+    pub(crate) fn is_about_comments(&self, rule: &RuleInfo) -> bool {
+        let same = |one: &&CompiledRule| one.info().id == rule.id && one.info().pack == rule.pack;
+        self.tables.rules.iter().find(same).is_some_and(|one| one.problem().is_some())
     }
 
     pub(crate) fn tables(&self) -> &Tables {

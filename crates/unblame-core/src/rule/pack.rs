@@ -7,6 +7,7 @@ use toml::Spanned;
 
 use super::Profile;
 use crate::Severity;
+use crate::suppress::Problem;
 
 /// One file of a pack.
 #[derive(Debug, Deserialize)]
@@ -64,6 +65,8 @@ pub(super) struct Rule {
     pub(super) sources: Vec<String>,
     #[serde(default)]
     pub(super) r#match: Vec<Spanned<Entry>>,
+    /// In place of patterns: the mistake in suppression comments that it is about.
+    pub(super) suppressions: Option<Spanned<Problem>>,
     #[serde(default)]
     pub(super) except: Vec<Spanned<Entry>>,
     #[serde(default)]

@@ -10,6 +10,7 @@ use super::pack::Level;
 use super::{PackError, RuleInfo, RuleSetBuilder, WeLevel};
 use crate::Severity;
 use crate::person::{Hints, Kinds};
+use crate::suppress::Problem;
 use crate::word::{Lexicon, WordId};
 
 /// What `severity-for` may name.
@@ -29,11 +30,30 @@ pub(crate) struct CompiledRule {
     /// What the configuration says instead.
     pub(super) configured: Option<Severity>,
     pub(super) enabled: bool,
+    /// The profile has it, but this run was asked to do without.
+    pub(super) left_out: bool,
+    /// What it says of suppression comments, in place of patterns.
+    pub(super) problem: Option<Problem>,
 }
 
 impl CompiledRule {
     pub(crate) fn info(&self) -> &Arc<RuleInfo> {
         &self.info
+    }
+
+    /// Whether it runs.
+    pub(crate) fn is_enabled(&self) -> bool {
+        self.enabled
+    }
+
+    /// Whether it would run if the run were not limited to other rules.
+    pub(crate) fn is_left_out(&self) -> bool {
+        self.left_out
+    }
+
+    /// The sort of mistake in suppression comments that it is about.
+    pub(crate) fn problem(&self) -> Option<Problem> {
+        self.problem
     }
 
     /// The severity of a finding, or `None` for silence. `sections` holds a bit for each section that the passage stands in; `we` is
@@ -203,6 +223,7 @@ pub(super) fn select(rules: &mut [CompiledRule], settings: &RuleSetBuilder) -> R
         };
         let selected = if settings.select.is_empty() { in_profile } else { settings.select.iter().any(by_name) };
         rule.enabled = selected && !settings.ignore.iter().any(|name| named(&rule.info, name));
+        rule.left_out = in_profile && !rule.enabled;
         // A rule's own name is stronger than that of its category or pack.
         let mut levels: Vec<_> = settings.severity.iter().filter(|(name, _)| named(&rule.info, name)).collect();
         levels.sort_by_key(|(name, _)| *name != rule.info.category && *name != rule.info.pack);
