@@ -8,6 +8,7 @@ mod html;
 mod input;
 mod machine;
 mod rules;
+mod sections;
 mod status;
 mod suppress;
 mod threads;

@@ -22,6 +22,22 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// One level up, but advice stays advice: what a section makes weightier doesn't become blame by that.
+    pub(crate) fn raised(self) -> Self {
+        match self {
+            Self::Hint | Self::Information => Self::Information,
+            Self::Warning | Self::Error => Self::Error,
+        }
+    }
+
+    /// One level down, but what asks for a change still does.
+    pub(crate) fn lowered(self) -> Self {
+        match self {
+            Self::Hint | Self::Information => Self::Hint,
+            Self::Warning | Self::Error => Self::Warning,
+        }
+    }
+
     /// The name used in configuration and in every output.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -10,7 +10,7 @@ use super::anchor;
 use super::border::Border;
 use super::element::{Element, Owner, Pattern, Through};
 use super::gate::Gate;
-use super::pack::{Entry, Level, PackFile, People, Tense};
+use super::pack::{Entry, Level, PackFile, People, Shift, Tense};
 use super::pattern::{self, Atom, Forms, Node};
 use super::set::{self, AGENT_KINDS, Anchors, CompiledRule, SectionWords, SeverityFor, Silencer, Tables};
 use super::words::{WordCompiler, Words};
@@ -170,6 +170,7 @@ impl Compiler {
     fn rules(&mut self, files: Vec<(usize, PackFile)>) -> Vec<CompiledRule> {
         let mut rules: Vec<CompiledRule> = Vec::new();
         let mut silencer_index = 0;
+        let defaults = self.section_defaults(&files);
         for (file, content) in files {
             let name = self.names[file].clone();
             for silencer in content.silencer {
@@ -194,13 +195,10 @@ impl Compiler {
                 for entry in rule.except {
                     self.entry(file, entry, Owner::Except(index), None, &[]);
                 }
-                let sections = rule
-                    .severity_in
-                    .into_iter()
-                    .filter_map(|(section, level)| {
-                        Some((self.section(file, section.get_ref(), section.span())?, level.severity()))
-                    })
-                    .collect();
+                let mut sections = self.shifts(file, &rule.severity_in);
+                let own: Vec<usize> = sections.iter().map(|(section, _)| *section).collect();
+                let inherited = defaults.iter().filter(|(pack, (section, _))| *pack == name && !own.contains(section));
+                sections.extend(inherited.map(|(_, shift)| *shift));
                 rules.push(CompiledRule {
                     info: Arc::new(RuleInfo {
                         id: rule.id.into_inner(),
@@ -226,6 +224,23 @@ impl Compiler {
             }
         }
         rules
+    }
+
+    /// What each pack says of sections for all of its rules.
+    fn section_defaults(&mut self, files: &[(usize, PackFile)]) -> Vec<(String, (usize, Shift))> {
+        let mut defaults = Vec::new();
+        for (file, content) in files {
+            let shifts = self.shifts(*file, &content.severity_in);
+            defaults.extend(shifts.into_iter().map(|shift| (self.names[*file].clone(), shift)));
+        }
+        defaults
+    }
+
+    fn shifts(&mut self, file: usize, written: &BTreeMap<Spanned<String>, Shift>) -> Vec<(usize, Shift)> {
+        let known = |(section, shift): (&Spanned<String>, &Shift)| {
+            Some((self.section(file, section.get_ref(), section.span())?, *shift))
+        };
+        written.iter().filter_map(known).collect()
     }
 
     /// What a rule must have, whatever it matches.

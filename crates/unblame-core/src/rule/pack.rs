@@ -24,6 +24,9 @@ pub(super) struct PackFile {
     pub(super) people: People,
     #[serde(default)]
     pub(super) sections: BTreeMap<String, Vec<String>>,
+    /// By section, for the rules of the pack that say nothing of it themselves.
+    #[serde(default)]
+    pub(super) severity_in: BTreeMap<Spanned<String>, Shift>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -74,7 +77,7 @@ pub(super) struct Rule {
     #[serde(default)]
     pub(super) severity_for: BTreeMap<Spanned<String>, Level>,
     #[serde(default)]
-    pub(super) severity_in: BTreeMap<Spanned<String>, Level>,
+    pub(super) severity_in: BTreeMap<Spanned<String>, Shift>,
     #[serde(default)]
     pub(super) bad: Vec<String>,
     #[serde(default)]
@@ -100,6 +103,35 @@ impl Level {
             Self::Information => Some(Severity::Information),
             Self::Warning => Some(Severity::Warning),
             Self::Error => Some(Severity::Error),
+        }
+    }
+}
+
+/// What a section does to a severity: replace it, or move it by a level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Shift {
+    Off,
+    Hint,
+    Information,
+    Warning,
+    Error,
+    /// See [`Severity::raised`].
+    Raise,
+    /// See [`Severity::lowered`].
+    Lower,
+}
+
+impl Shift {
+    /// What it puts in place, if it does.
+    pub(super) fn level(self) -> Option<Level> {
+        match self {
+            Self::Off => Some(Level::Off),
+            Self::Hint => Some(Level::Hint),
+            Self::Information => Some(Level::Information),
+            Self::Warning => Some(Level::Warning),
+            Self::Error => Some(Level::Error),
+            Self::Raise | Self::Lower => None,
         }
     }
 }

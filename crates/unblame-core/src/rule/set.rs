@@ -6,7 +6,7 @@ use aho_corasick::AhoCorasick;
 
 use super::element::Pattern;
 use super::gate::Gate;
-use super::pack::Level;
+use super::pack::{Level, Shift};
 use super::{PackError, RuleInfo, RuleSetBuilder, WeLevel};
 use crate::Severity;
 use crate::person::{Hints, Kinds};
@@ -26,7 +26,7 @@ pub(crate) struct CompiledRule {
     pub(super) info: Arc<RuleInfo>,
     pub(super) severity_for: SeverityFor,
     /// By index of the section.
-    pub(super) severity_in: Vec<(usize, Option<Severity>)>,
+    pub(super) severity_in: Vec<(usize, Shift)>,
     /// What the configuration says instead.
     pub(super) configured: Option<Severity>,
     pub(super) enabled: bool,
@@ -65,14 +65,7 @@ impl CompiledRule {
         agent: Option<Kinds>,
         we: Option<WeLevel>,
     ) -> Option<Severity> {
-        let mut severity = pattern.unwrap_or(self.info.severity);
-        if pattern.is_none() {
-            for (section, level) in &self.severity_in {
-                if sections & (1 << section) != 0 {
-                    severity = (*level)?;
-                }
-            }
-        }
+        let severity = self.severity_within(sections, pattern)?;
         let key = agent_key(agent);
         let own = self.severity_for[key];
         if agent == Some(Kinds::WE)
@@ -87,6 +80,25 @@ impl CompiledRule {
             (None, _) => severity,
         };
         Some(self.configured.unwrap_or(severity))
+    }
+}
+
+impl CompiledRule {
+    /// The severity in these sections, whoever the agent is. Sections that pull in opposite directions leave it as it is.
+    fn severity_within(&self, sections: u32, pattern: Option<Severity>) -> Option<Severity> {
+        let mut severity = pattern.unwrap_or(self.info.severity);
+        let here = || self.severity_in.iter().filter(|(section, _)| sections & (1 << section) != 0).map(|(_, shift)| *shift);
+        for shift in here() {
+            if let (Some(level), None) = (shift.level(), pattern) {
+                severity = level.severity()?;
+            }
+        }
+        let any = |wanted| here().any(|shift| shift == wanted);
+        Some(match (any(Shift::Raise), any(Shift::Lower)) {
+            (true, false) => severity.raised(),
+            (false, true) => severity.lowered(),
+            _ => severity,
+        })
     }
 }
 
