@@ -107,7 +107,7 @@ fn sarif_marks_instead_of_leaving_out() {
     let results = log["runs"][0]["results"].as_array().unwrap();
     assert_eq!((&results[0]["baselineState"], &results[1]["baselineState"]), (&"unchanged".into(), &"new".into()));
     assert_eq!(results[0]["suppressions"][0]["kind"], "external");
-    assert_eq!(results[1]["suppressions"], serde_json::Value::Null);
+    assert_eq!(results[1]["suppressions"], serde_json::json!([]));
 }
 
 #[test]

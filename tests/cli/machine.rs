@@ -41,6 +41,25 @@ fn sarif() {
 }
 
 #[test]
+fn sarif_marks_what_comments_silence() {
+    let text = "They blorped.\n\n<!-- unblame-disable-next-line zonk: a quote -->\nThey zonked it. They mehed. <!-- unblame-disable-line meh -->\n";
+    let folder = Folder::with_pack().file("a.md", text);
+    let marks = |args: &str| {
+        let log = json(&folder, args);
+        let results = log["runs"][0]["results"].as_array().unwrap().iter();
+        results.map(|result| (result["ruleId"].clone(), result["suppressions"].clone())).collect::<Vec<_>>()
+    };
+    let expected = [
+        (Value::from("acme/blorp"), serde_json::json!([])),
+        (Value::from("acme/zonk"), serde_json::json!([{"kind": "inSource", "justification": "a quote"}])),
+        (Value::from("acme/meh"), serde_json::json!([{"kind": "inSource"}])),
+    ];
+    assert_eq!(marks("check --format sarif"), expected);
+    assert_eq!(marks("check --format sarif --min-severity warning"), expected[..2]);
+    assert_eq!(json(&folder, "check --format json").as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn sarif_and_junit_tell_of_files_that_were_not_read() {
     let folder = folder().file("bad.md", b"\xff");
     let log = json(&folder, "check --format sarif bad.md m.md");

@@ -39,6 +39,7 @@ documents() {
     mkdir -p "$folder/docs/mon café"
     printf 'Priya forgot to renew the certificate.\n\nThe pod failed to start.\n' >"$folder/docs/a.md"
     printf '\xef\xbb\xbf# Caf\xc3\xa9 \xf0\x9d\x84\x9e\r\n\r\nThen Bob\r\nforgot to check \x1b[31m<b>&\x0b ]]> it.\r\n' >"$folder/docs/mon café/100% \"b\",<c>&'d':e.md"
+    printf '<!-- unblame-disable-next-line: a "quote" -->\nPriya forgot to renew the certificate.\n' >"$folder/docs/silenced.md"
     printf 'The pod failed to start.\n' >"$folder/clean.md"
     printf '\xff\xfe' >"$folder/broken.md"
     for format in json sarif github gitlab junit checkstyle rdjson; do

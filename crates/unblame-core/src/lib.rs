@@ -26,6 +26,7 @@ pub mod rule;
 #[doc(hidden)]
 pub mod stages;
 mod suppress;
+mod suppressed;
 #[cfg(test)]
 mod test_support;
 mod token;
@@ -37,4 +38,5 @@ pub use line_index::{LineCol, LineIndex};
 pub use lint::lint;
 pub use nearest::nearest;
 pub use rule::{PackError, PackSource, Profile, RuleInfo, RuleSet, RuleSetBuilder};
+pub use suppressed::{Suppressed, suppressed};
 pub use text_size::{TextRange, TextSize};

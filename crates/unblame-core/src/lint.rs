@@ -13,9 +13,13 @@ use crate::{Agent, Applicability, Diagnostic, Document, RuleSet, Suggestion};
 
 /// Lints one document. The result is sorted by position, then rule, and depends on nothing but the two arguments.
 pub fn lint(document: &Document<'_>, rules: &RuleSet) -> Vec<Diagnostic> {
-    let mask = format::mask(document);
-    let mut found = matches(document, rules, &mask);
-    let mut suppressions = Suppressions::parse(document.text(), &mask);
+    masked(document, rules, &format::mask(document))
+}
+
+/// As [`lint`], with the mask at hand.
+pub(crate) fn masked(document: &Document<'_>, rules: &RuleSet, mask: &Mask) -> Vec<Diagnostic> {
+    let mut found = matches(document, rules, mask);
+    let mut suppressions = Suppressions::parse(document.text(), mask);
     found.retain(|one| !suppressions.silence(one.range, &one.rule));
     found.extend(suppress::problems(document.text(), rules, &mut suppressions));
     let mut found = without_overlaps(found);

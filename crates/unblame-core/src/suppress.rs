@@ -123,8 +123,24 @@ impl Suppressions {
     }
 
     fn is_suppressed(&mut self, range: TextRange, names: &[&str]) -> bool {
+        let hits = self.hits(range, names);
+        for &(at, name) in &hits {
+            self.all[at].used[name] = true;
+        }
+        !hits.is_empty()
+    }
+
+    /// The first directive that asks to leave a finding of a rule out.
+    pub(crate) fn silencer(&self, range: TextRange, rule: &RuleInfo) -> Option<&Suppression> {
+        let full = format!("{}/{}", rule.pack, rule.id);
+        let hits = self.hits(range, &[&rule.id, &full, &rule.category, ALL]);
+        hits.into_iter().min().map(|(at, _)| &self.all[at])
+    }
+
+    /// The requests to leave a finding out that goes by one of these names.
+    fn hits(&self, range: TextRange, names: &[&str]) -> Vec<Request> {
         if self.all.is_empty() {
-            return false;
+            return Vec::new();
         }
         let start = u32::from(range.start());
         let end = TextSize::new(u32::from(range.end()).saturating_sub(1)).max(range.start());
@@ -141,10 +157,7 @@ impl Suppressions {
         // Among blocks the nearest directive above decides, so that one rule can be enabled while all are disabled.
         let nearest = every().filter_map(|name| before(&self.blocks, name, start)).max();
         hits.extend(nearest.map(|hit| hit.1).filter(|&(at, _)| self.all[at].scope == Scope::Disable));
-        for &(at, name) in &hits {
-            self.all[at].used[name] = true;
-        }
-        !hits.is_empty()
+        hits
     }
 
     /// The line of an offset, counted from 0.

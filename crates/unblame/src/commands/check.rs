@@ -14,7 +14,7 @@ use super::{Outcome, current_folder, report_all, written};
 use crate::baseline::{Baseline, BaselineError, Seen};
 use crate::cli::{Check, Format, Global};
 use crate::exit::ExitStatus;
-use crate::output::finding::File;
+use crate::output::finding::{Age, File};
 use crate::output::sarif::Rules;
 use crate::output::sinks::{Failure, Printers, Rendered, Sinks};
 use crate::output::summary::Counts;
@@ -95,13 +95,16 @@ struct Work<'a> {
 impl Work<'_> {
     fn check(&self, source: &Source, printers: &Printers) -> Result<Checked, FileError> {
         let mut file = File::new(&source.display, &source.settings.rules, source.lint()?);
+        if printers.tell_of_suppressed() {
+            file = file.with_suppressed(self.baseline.map(|_| Age::New));
+        }
         // What the baseline holds doesn't depend on what is left out of the output.
         let seen = self.baseline.map(|baseline| baseline.mark(&mut file, source, self.cwd));
         if let Some(lines) = &source.lines {
             file.retain_touching(lines);
         }
         if let Some(minimum) = self.args.min_severity {
-            file.findings.retain(|finding| finding.diagnostic.severity >= Severity::from(minimum));
+            file.retain(|diagnostic| diagnostic.severity >= Severity::from(minimum));
         }
         let counts = Counts::of(file.fresh().map(|finding| &finding.diagnostic), self.args.statistics);
         Ok(Checked { rendered: printers.render(&file), counts, seen })

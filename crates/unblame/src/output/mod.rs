@@ -68,6 +68,11 @@ impl Printer {
         Self { format, color, rules }
     }
 
+    /// Whether the format tells of findings that comments in a text silence.
+    pub(crate) fn tells_of_suppressed(&self) -> bool {
+        self.format == Format::Sarif
+    }
+
     /// The findings of one file; empty where there is nothing to say.
     pub(crate) fn render(&self, file: &File<'_>) -> Part {
         let text = match self.format {

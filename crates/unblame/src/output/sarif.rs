@@ -56,7 +56,7 @@ struct SarifResult {
     partial_fingerprints: Fingerprints,
     #[serde(skip_serializing_if = "Option::is_none")]
     baseline_state: Option<&'static str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// Always there: the standard wants it in all results of a run or in none.
     suppressions: Vec<Suppression>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<Value>,
@@ -103,15 +103,20 @@ struct Fingerprints {
 #[derive(Serialize)]
 struct Suppression {
     kind: &'static str,
-    justification: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    justification: Option<String>,
 }
 
-/// The findings of one file, ready to be joined. Those of the baseline are marked instead of left out, so that a service doesn't
-/// take them for fixed.
+/// The findings of one file, ready to be joined. Those of the baseline, and those that comments silence, are marked instead of left
+/// out, so that a service doesn't take them for fixed.
 pub(crate) fn render(file: &File<'_>, rules: &Rules) -> String {
     let mut positions = Positions::new(&file.text);
     let uri = uri(file.path);
-    join(file.findings.iter().map(|finding| result(&uri, finding, rules, &mut positions)), SEPARATOR)
+    let counted = file.findings.iter().map(|finding| (finding, in_baseline(finding)));
+    let silenced = file.suppressed.iter().map(|(finding, reason)| (finding, vec![in_source(reason.clone())]));
+    let mut all: Vec<(&Finding, Vec<Suppression>)> = counted.chain(silenced).collect();
+    all.sort_by_key(|(finding, _)| finding.diagnostic.range.start());
+    join(all.into_iter().map(|(finding, suppressions)| result(&uri, finding, suppressions, rules, &mut positions)), SEPARATOR)
 }
 
 /// After the last result: what ran, how it went, and what its rules mean.
@@ -142,13 +147,27 @@ pub(crate) fn notification(error: &FileError) -> Value {
     })
 }
 
-fn result(uri: &str, finding: &Finding, rules: &Rules, positions: &mut Positions<'_>) -> SarifResult {
+fn in_baseline(finding: &Finding) -> Vec<Suppression> {
+    let known = finding.baseline == Some(Age::Known);
+    let suppression = Suppression { kind: "external", justification: Some("It is in the baseline.".to_owned()) };
+    known.then_some(suppression).into_iter().collect()
+}
+
+fn in_source(justification: Option<String>) -> Suppression {
+    Suppression { kind: "inSource", justification }
+}
+
+fn result(
+    uri: &str,
+    finding: &Finding,
+    suppressions: Vec<Suppression>,
+    rules: &Rules,
+    positions: &mut Positions<'_>,
+) -> SarifResult {
     let diagnostic = &finding.diagnostic;
     let rule = &*diagnostic.rule;
     let location =
         PhysicalLocation { artifact_location: Artifact { uri: uri.to_owned() }, region: region(diagnostic.range, positions) };
-    let known = finding.baseline == Some(Age::Known);
-    let suppression = Suppression { kind: "external", justification: "It is in the baseline." };
     SarifResult {
         rule_id: super::rule_name(rule).into_owned(),
         rule_index: rules.index_of(rule),
@@ -157,7 +176,7 @@ fn result(uri: &str, finding: &Finding, rules: &Rules, positions: &mut Positions
         locations: [Location { physical_location: location }],
         partial_fingerprints: Fingerprints { own: finding.fingerprint.to_string() },
         baseline_state: finding.baseline.map(|age| if age == Age::Known { "unchanged" } else { "new" }),
-        suppressions: known.then_some(suppression).into_iter().collect(),
+        suppressions,
         fixes: diagnostic.suggestions.iter().filter_map(|suggestion| fix(uri, suggestion, positions)).collect(),
     }
 }

@@ -35,6 +35,11 @@ impl Printers {
         Self { shown: printer(shown, snippet::colors(&io::stdout())), filed: to_file.then(|| printer(format, false)) }
     }
 
+    /// Whether a format tells of findings that comments in a text silence.
+    pub(crate) fn tell_of_suppressed(&self) -> bool {
+        std::iter::once(&self.shown).chain(&self.filed).any(Printer::tells_of_suppressed)
+    }
+
     /// Renders the findings of one file.
     pub(crate) fn render(&self, file: &File<'_>) -> Rendered {
         let filed = self.filed.as_ref().map(|printer| printer.render(file)).unwrap_or_default();
