@@ -1,6 +1,6 @@
 //! Suppression comments, and what is said about those that are wrong.
 
-use crate::driver::Folder;
+use crate::driver::{Folder, Run, wait};
 
 /// With the rules about comments beside those of the tests.
 fn folder() -> Folder {
@@ -74,4 +74,113 @@ fn they_are_rules_like_others() {
     assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], "unused-suppression");
     let rules = sarif["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
     assert!(rules.iter().any(|rule| rule["id"] == "unused-suppression"));
+}
+
+const ADD: [&str; 4] = ["check", "--add-suppressions", "--reason", "kept on purpose"];
+
+fn add(folder: &Folder, more: &[&str]) -> Run {
+    let mut command = folder.command("");
+    command.args(ADD).args(["--format", "concise"]).args(more);
+    wait(command.spawn().unwrap())
+}
+
+fn read(folder: &Folder, path: &str) -> String {
+    std::fs::read_to_string(folder.path().join(path)).unwrap()
+}
+
+const TEXT: &str = "# They blorped\n\nThey zonked it, and\nthey zonked it. They zonked it.\n\n- They zonked it.\n- They mehed.\n\n\
+                    | who | what |\n|---|---|\n| They | zonked it |\n";
+
+#[test]
+fn comments_are_added_for_what_is_found() {
+    let folder = Folder::with_pack().file("a.md", TEXT).file("b.txt", "They zonked it.\n").file("fine.md", "Fine.\n");
+    let added = "a.md: silenced 7 findings, with comments in 6 places\nb.txt: silenced 1 finding, with comments in 1 place\n";
+    add(&folder, &[]).check("", 0, "", added);
+    let expected = "\
+<!-- unblame-disable-next-line acme/blorp: kept on purpose -->
+# They blorped
+
+<!-- unblame-disable-next-line acme/zonk: kept on purpose -->
+They zonked it, and
+they zonked it. They zonked it. <!-- unblame-disable-line acme/zonk: kept on purpose -->
+
+- They zonked it. <!-- unblame-disable-line acme/zonk: kept on purpose -->
+- They mehed. <!-- unblame-disable-line acme/meh: kept on purpose -->
+
+| who | what |
+|---|---|
+| They | zonked it <!-- unblame-disable-line acme/zonk: kept on purpose --> |
+";
+    assert_eq!(read(&folder, "a.md"), expected);
+    assert_eq!(read(&folder, "b.txt"), "# unblame-disable-next-line acme/zonk: kept on purpose\nThey zonked it.\n");
+    folder.check("check --format concise", 0, "", "");
+    add(&folder, &[]).check("", 0, "", "");
+    assert_eq!(read(&folder, "a.md"), expected);
+}
+
+#[test]
+fn only_those_that_the_flags_ask_for() {
+    let folder = Folder::with_pack().file("a.md", TEXT);
+    let run = add(&folder, &["--min-severity", "error"]);
+    run.check("", 0, "", "a.md: silenced 1 finding, with comments in 1 place\n");
+    let expected = format!("<!-- unblame-disable-next-line acme/blorp: kept on purpose -->\n{TEXT}");
+    assert_eq!(read(&folder, "a.md"), expected);
+}
+
+#[test]
+fn the_whole_file_is_named_where_nothing_smaller_works() {
+    let text = "A `span\nof` They zonked it `over\nlines`.\n";
+    let folder = Folder::with_pack().file("a.md", text);
+    let told = "a.md: silenced 1 finding, acme/zonk in the whole file, as no comment beside the passage would leave the text as it is\n";
+    add(&folder, &[]).check("", 0, "", told);
+    assert_eq!(read(&folder, "a.md"), format!("<!-- unblame-disable-file acme/zonk: kept on purpose -->\n{text}"));
+}
+
+#[test]
+fn what_cannot_be_read_or_written_stays() {
+    let bytes = b"They zonked it. \xff\n";
+    let folder = Folder::with_pack().file("a.md", bytes).file("b.md", "They zonked it.\n");
+    let read_only = folder.path().join("b.md");
+    let mut permissions = std::fs::metadata(&read_only).unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&read_only, permissions).unwrap();
+    let run = add(&folder, &[]);
+    assert_eq!((run.status, run.stdout.as_str()), (2, "b.md:1:6: warning acme/zonk Say what the system did.\n"));
+    let expected = "error: b.md: cannot write: it is read-only\nerror: a.md: not valid UTF-8 at byte offset 16\n";
+    assert_eq!(run.stderr, expected);
+    assert_eq!(std::fs::read(folder.path().join("a.md")).unwrap(), bytes);
+    assert_eq!(read(&folder, "b.md"), "They zonked it.\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn everything_else_about_a_file_stays() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = Folder::with_pack().file("docs/a.md", "\u{feff}They zonked it.\r\n\r\nFine.");
+    let target = folder.path().join("docs/a.md");
+    std::fs::set_permissions(&target, std::fs::Permissions::from_mode(0o640)).unwrap();
+    std::os::unix::fs::symlink("docs/a.md", folder.path().join("link.md")).unwrap();
+    assert_eq!(add(&folder, &["link.md"]).status, 0);
+    let comment = "<!-- unblame-disable-next-line acme/zonk: kept on purpose -->";
+    assert_eq!(read(&folder, "docs/a.md"), format!("\u{feff}{comment}\r\nThey zonked it.\r\n\r\nFine."));
+    assert_eq!(std::fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o640);
+    assert!(folder.path().join("link.md").is_symlink());
+}
+
+#[test]
+fn a_reason_is_needed_and_has_to_fit() {
+    let folder = Folder::with_pack().file("a.md", "They zonked it.\n");
+    let refused = |args: &[&str]| {
+        let mut command = folder.command("check");
+        command.args(args);
+        let run = wait(command.spawn().unwrap());
+        assert_eq!((run.status, run.stdout.as_str()), (2, ""), "{args:?}");
+        run.stderr
+    };
+    assert!(refused(&["--add-suppressions"]).contains("--reason"));
+    assert!(refused(&["--add-suppressions", "--reason", " "]).contains("say in a few words"));
+    assert!(refused(&["--add-suppressions", "--reason", "a --> b"]).contains("no `--`"));
+    assert!(refused(&["--add-suppressions", "--reason", "a", "--staged"]).contains("--staged"));
+    assert!(refused(&["--add-suppressions", "--reason", "a", "-"]).contains("standard input"));
+    assert_eq!(read(&folder, "a.md"), "They zonked it.\n");
 }

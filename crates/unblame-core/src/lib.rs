@@ -38,5 +38,6 @@ pub use line_index::{LineCol, LineIndex};
 pub use lint::lint;
 pub use nearest::nearest;
 pub use rule::{PackError, PackSource, Profile, RuleInfo, RuleSet, RuleSetBuilder};
+pub use suppress::{SilenceOptions, Silenced, silence};
 pub use suppressed::{Suppressed, suppressed};
 pub use text_size::{TextRange, TextSize};

@@ -18,11 +18,24 @@ pub fn lint(document: &Document<'_>, rules: &RuleSet) -> Vec<Diagnostic> {
 
 /// As [`lint`], with the mask at hand.
 pub(crate) fn masked(document: &Document<'_>, rules: &RuleSet, mask: &Mask) -> Vec<Diagnostic> {
+    let (mut found, mut suppressions) = unsuppressed(document, rules, mask);
+    found.extend(suppress::problems(document.text(), rules, &mut suppressions));
+    let mut found = without_overlaps(found);
+    found.sort_by(|a, b| position(a).cmp(&position(b)));
+    found
+}
+
+/// What the document doesn't silence, before overlaps are resolved, and its comments, which know by then whether they were of use.
+fn unsuppressed(document: &Document<'_>, rules: &RuleSet, mask: &Mask) -> (Vec<Diagnostic>, Suppressions) {
     let mut found = matches(document, rules, mask);
     let mut suppressions = Suppressions::parse(document.text(), mask);
     found.retain(|one| !suppressions.silence(one.range, &one.rule));
-    found.extend(suppress::problems(document.text(), rules, &mut suppressions));
-    let mut found = without_overlaps(found);
+    (found, suppressions)
+}
+
+/// What the document doesn't silence, those findings included that another one covers; by position.
+pub(crate) fn audible(document: &Document<'_>, rules: &RuleSet) -> Vec<Diagnostic> {
+    let (mut found, _) = unsuppressed(document, rules, &format::mask(document));
     found.sort_by(|a, b| position(a).cmp(&position(b)));
     found
 }

@@ -3,6 +3,8 @@
 //! `unblame-disable-next-line`, `unblame-disable-line`, `unblame-disable` … `unblame-enable` and `unblame-disable-file`, each
 //! followed by names of rules or categories (none means all) and, behind a colon, a reason.
 
+mod insert;
+mod place;
 mod problem;
 
 use rustc_hash::FxHashMap;
@@ -11,6 +13,7 @@ use text_size::{TextRange, TextSize};
 use crate::RuleInfo;
 use crate::format::{DIRECTIVE_PREFIX, Directive, Mask, lines};
 
+pub use insert::{SilenceOptions, Silenced, silence};
 pub(crate) use problem::{Problem, problems};
 
 /// What a directive does.

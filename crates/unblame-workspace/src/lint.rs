@@ -5,8 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use unblame_core::{Diagnostic, Document, Format};
+use unblame_core::{Diagnostic, Document, Format, SilenceOptions, Silenced};
 
+use crate::Replacement;
 use crate::Settings;
 use crate::git::{self, Lines};
 use crate::read::{FileError, FileErrorKind, read_bounded, read_file};
@@ -58,20 +59,42 @@ impl Source {
     ///
     /// If the text can't be read, or linting it panicked.
     pub fn lint(&self) -> Result<Linted, FileError> {
+        let linted = self.read().and_then(|text| {
+            let diagnostics = guarded(|| unblame_core::lint(&self.document(&text), &self.settings.rules))?;
+            Ok(Linted { text, diagnostics })
+        });
+        linted.map_err(|kind| FileError { path: self.display.clone(), kind })
+    }
+
+    /// Writes comments that silence findings into the file, unless there is nothing to silence. A link stays, and so does everything
+    /// else about the file. `None` for what is no file.
+    ///
+    /// # Errors
+    ///
+    /// If the text can't be read or written, or linting it panicked; the file is as it was then.
+    pub fn suppress(&self, options: SilenceOptions<'_>) -> Result<Option<Silenced>, FileError> {
+        let Input::File(path) = &self.input else { return Ok(None) };
+        let suppressed = self.read().and_then(|text| {
+            let suppressed = guarded(|| unblame_core::silence(&self.document(&text), &self.settings.rules, options))?;
+            if suppressed.text != text {
+                Replacement::write(path, suppressed.text.as_bytes()).map_err(FileErrorKind::Write)?;
+            }
+            Ok(Some(suppressed))
+        });
+        suppressed.map_err(|kind| FileError { path: self.display.clone(), kind })
+    }
+
+    fn read(&self) -> Result<String, FileErrorKind> {
         let limit = self.settings.max_file_size;
-        let text = match &self.input {
+        match &self.input {
             Input::File(path) => read_file(path, limit),
             Input::Stdin => read_bounded(std::io::stdin().lock(), limit),
             Input::Index { blob, folder, .. } => git::blob(folder, blob, limit),
-        };
-        text.and_then(|text| {
-            let diagnostics = guarded(|| {
-                let document = Document::new(&text, Format::from_path(Path::new(&self.display)));
-                unblame_core::lint(&document, &self.settings.rules)
-            })?;
-            Ok(Linted { text, diagnostics })
-        })
-        .map_err(|kind| FileError { path: self.display.clone(), kind })
+        }
+    }
+
+    fn document<'a>(&self, text: &'a str) -> Document<'a> {
+        Document::new(text, Format::from_path(Path::new(&self.display)))
     }
 }
 

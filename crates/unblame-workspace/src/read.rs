@@ -20,6 +20,9 @@ pub enum FileErrorKind {
     /// The system refused.
     #[error("cannot read: {0}")]
     Io(#[from] io::Error),
+    /// The system refused to take the new text.
+    #[error("cannot write: {0}")]
+    Write(#[source] io::Error),
     /// The bytes are no text.
     #[error("not valid UTF-8 at byte offset {offset}{hint}")]
     NotUtf8 {

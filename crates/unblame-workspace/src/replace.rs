@@ -13,6 +13,17 @@ pub struct Replacement {
 }
 
 impl Replacement {
+    /// Replaces the whole content at once.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::create`] and [`Self::commit`].
+    pub fn write(path: &Path, content: &[u8]) -> io::Result<()> {
+        let mut replacement = Self::create(path)?;
+        replacement.write_all(content)?;
+        replacement.commit()
+    }
+
     /// Opens the file, so that a target that can't be written is known before the work begins.
     ///
     /// # Errors

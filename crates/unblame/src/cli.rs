@@ -174,6 +174,12 @@ pub(crate) struct Check {
     /// Write the findings to the baseline (unblame-baseline.json) if it doesn't exist, else remove those that are gone
     #[arg(long, conflicts_with = "changes", help_heading = "Adoption")]
     pub(crate) update_baseline: bool,
+    /// Write a comment for each finding into the files, which silences it and says why; changes nothing else
+    #[arg(long, requires = "reason", conflicts_with_all = ["changes", "baseline", "update_baseline", "show_files"], help_heading = "Adoption")]
+    add_suppressions: bool,
+    /// The reason that the comments of --add-suppressions give
+    #[arg(long, value_name = "TEXT", requires = "add_suppressions", value_parser = reason, help_heading = "Adoption")]
+    reason: Option<String>,
 
     /// The lowest severity that gives exit status 1
     #[arg(long, value_enum, value_name = "SEVERITY", default_value = "warning", help_heading = "Exit status")]
@@ -202,7 +208,24 @@ pub(crate) struct Check {
     pub(crate) no_respect_gitignore: bool,
 }
 
+/// A reason has to fit into a comment.
+fn reason(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err("say in a few words why these passages may stay".to_owned());
+    }
+    if text.contains("--") || text.contains(char::is_control) {
+        return Err("it stands in a comment of one line: no line breaks, and no `--`".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
 impl Check {
+    /// The reason of the comments that are to be written, if any are.
+    pub(crate) fn suppressions(&self) -> Option<&str> {
+        self.reason.as_deref().filter(|_| self.add_suppressions)
+    }
+
     /// The baseline in force.
     pub(crate) fn baseline(&self) -> Option<&Path> {
         self.baseline.as_deref().or_else(|| self.update_baseline.then_some(Path::new("unblame-baseline.json")))

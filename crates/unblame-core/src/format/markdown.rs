@@ -5,13 +5,17 @@ use text_size::{TextRange, TextSize};
 
 use super::{BlockKind, Mask, PieceKind, front_matter, push_comments, span, text_start};
 
+/// The extensions of GitHub, as far as prose depends on them.
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH);
+
 /// Finds the prose of a Markdown document.
 pub(crate) fn mask(text: &str) -> Mask {
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let math = options | Options::ENABLE_MATH;
+    let math = OPTIONS.union(Options::ENABLE_MATH);
     // Sums of money outnumber formulas in what people write about incidents, so one sum read as math ends the belief in math.
-    Reader::read(text, math).or_else(|| Reader::read(text, options)).unwrap_or_default()
+    Reader::read(text, math).or_else(|| Reader::read(text, OPTIONS)).unwrap_or_default()
 }
 
 /// Inline HTML elements whose content is not prose.

@@ -5,6 +5,7 @@ mod front_matter;
 mod lines;
 mod markdown;
 mod mask;
+mod outline;
 mod plain;
 
 use text_size::{TextRange, TextSize};
@@ -13,6 +14,7 @@ use crate::{Document, Format};
 
 pub(crate) use lines::lines;
 pub use mask::{Block, BlockKind, Directive, Mask, Piece, PieceKind};
+pub(crate) use outline::{body_start, outline};
 
 /// What every directive starts with, in any format.
 pub(crate) const DIRECTIVE_PREFIX: &str = "unblame-";

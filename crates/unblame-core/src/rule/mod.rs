@@ -154,7 +154,6 @@ impl RuleSet {
     }
 
     /// Whether a rule that runs is about suppression comments, not about prose.
-    #[cfg_attr(not(test), expect(dead_code, reason = "asked when comments are added to documents"))]
     pub(crate) fn is_about_comments(&self, rule: &RuleInfo) -> bool {
         let same = |one: &&CompiledRule| one.info().id == rule.id && one.info().pack == rule.pack;
         self.tables.rules.iter().find(same).is_some_and(|one| one.problem().is_some())

@@ -10,6 +10,8 @@ use unblame_core::Severity;
 use unblame_workspace::git::discover_changed;
 use unblame_workspace::{Discovery, FileError, Found, Resolver, Source, discover, run};
 
+mod suppressions;
+
 use super::{Outcome, current_folder, report_all, written};
 use crate::baseline::{Baseline, BaselineError, Seen};
 use crate::cli::{Check, Format, Global};
@@ -39,8 +41,10 @@ pub(crate) fn run(args: &Check, global: Global) -> Outcome {
     if found.sources.is_empty() && found.errors.is_empty() && !global.quiet {
         errors::note(&"No files to check.");
     }
+    let written = args.suppressions().map(|reason| suppressions::add(&found, reason, args, global)).transpose()?;
     let work = Work { args, global, cwd: &cwd, baseline: baseline.as_ref() };
-    let tally = work.lint(&found)?;
+    let mut tally = work.lint(&found)?;
+    tally.file_errors += written.unwrap_or_default();
     report(&found, args, global, &tally, started);
     work.settle(&tally)?;
     Ok(tally.status(args))
