@@ -22,6 +22,14 @@ pub const CORE: &[(&str, &str)] = &[
     ("rules/core/violation.toml", include_str!("../core/violation.toml")),
 ];
 
+/// The files of the pack `strict`, which extends `core`.
+pub const STRICT: &[(&str, &str)] = &[
+    ("rules/strict/actions.toml", include_str!("../strict/actions.toml")),
+    ("rules/strict/naming.toml", include_str!("../strict/naming.toml")),
+    ("rules/strict/strict.toml", include_str!("../strict/strict.toml")),
+    ("rules/strict/style.toml", include_str!("../strict/style.toml")),
+];
+
 /// Given names of many cultures: folded, one a line, sorted bytewise.
 pub const GIVEN_NAMES: &str = include_str!("../lexicon/names/given.txt");
 

@@ -1,5 +1,8 @@
 //! Mistakes in configuration and packs: each case shows the whole error.
 
+mod layers;
+mod people;
+
 use crate::driver::Folder;
 
 #[track_caller]
@@ -18,6 +21,22 @@ error: unknown key `ignored`
   |
 2 | ignored = [\"zonk\"]
   | ^^^^^^^
+  |
+  = help: did you mean `ignore`?
+",
+    );
+}
+
+#[test]
+fn an_unknown_key_in_an_override() {
+    check(
+        "[[overrides]]\nfiles = [\"a\"]\nignroe = [\"zonk\"]\n",
+        "
+error: unknown key `ignroe`
+ --> unblame.toml:3:1
+  |
+3 | ignroe = [\"zonk\"]
+  | ^^^^^^
   |
   = help: did you mean `ignore`?
 ",

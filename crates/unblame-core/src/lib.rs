@@ -37,7 +37,7 @@ pub use document::{Document, Format};
 pub use line_index::{LineCol, LineIndex};
 pub use lint::lint;
 pub use nearest::nearest;
-pub use rule::{PackError, PackSource, Profile, RuleInfo, RuleSet, RuleSetBuilder};
+pub use rule::{PackError, PackInfo, PackSource, Profile, RuleInfo, RuleSet, RuleSetBuilder};
 pub use suppress::{SilenceOptions, Silenced, silence};
 pub use suppressed::{Suppressed, suppressed};
 pub use text_size::{TextRange, TextSize};

@@ -191,7 +191,8 @@ pub(crate) fn is_hidden_name(name: &OsStr) -> bool {
 
 fn is_excluded(entry: &DirEntry, resolver: &Resolver) -> bool {
     let is_dir = entry.file_type().is_some_and(|kind| kind.is_dir());
-    resolver.for_file(entry.path()).is_some_and(|settings| settings.excludes(entry.path(), is_dir))
+    let folder = entry.path().parent().unwrap_or(entry.path());
+    resolver.for_folder(folder).is_some_and(|settings| settings.excludes(entry.path(), is_dir))
 }
 
 fn error_path(error: &ignore::Error) -> Option<&Path> {

@@ -12,6 +12,7 @@ mod pack;
 mod path;
 mod read;
 mod replace;
+mod roster;
 pub mod run;
 
 pub use config::{ConfigError, Overrides, Place, Resolver, Scope, Settings};

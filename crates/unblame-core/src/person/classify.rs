@@ -12,6 +12,8 @@ pub(super) fn mention(sentence: &Sentence<'_>, start: usize, end: usize) -> Ment
 fn kind(sentence: &Sentence<'_>, start: usize, end: usize) -> Kinds {
     let head = &sentence.tokens[end - 1];
     match head.kind {
+        Kind::Handle if head.is(Class::SYSTEM_ROSTER) => return Kinds::SYSTEM,
+        Kind::Handle if head.is(Class::ROSTER) => return Kinds::HANDLE,
         Kind::Handle => return handle(sentence.source(end - 1)),
         Kind::Number => return numbered(sentence, start, end),
         Kind::Word => {}

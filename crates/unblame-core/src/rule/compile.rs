@@ -8,69 +8,71 @@ use toml::Spanned;
 
 use super::anchor;
 use super::border::Border;
+use super::change::Changes;
 use super::element::{Element, Owner, Pattern, Through};
+use super::family::Family;
 use super::gate::Gate;
-use super::pack::{Entry, Level, PackFile, People, Shift, Tense};
+use super::mistake::Mistake;
+use super::pack::{self, Entry, Level, PackFile, Shift, Tense};
 use super::pattern::{self, Atom, Forms, Node};
 use super::set::{self, AGENT_KINDS, Anchors, CompiledRule, SectionWords, SeverityFor, Silencer, Tables};
 use super::words::{WordCompiler, Words};
-use super::{PackError, PackSource, RuleInfo, RuleSetBuilder};
-use crate::LineIndex;
+use super::{PackError, RuleInfo, RuleSetBuilder, source};
 use crate::person::{Hints, Kinds};
-use crate::word::{Class, WordId, noun_forms};
+use crate::word::{Class, WordId};
 
-/// A problem in one file, as a byte range.
-type Located = (usize, Range<usize>, String);
-
-/// Compiles all files together: lists of one file are seen by the rules of all.
+/// Compiles all files together: lists of one file are seen by the rules of its pack and of those that extend it.
 pub(super) fn compile(settings: &RuleSetBuilder) -> Result<Tables, Vec<PackError>> {
     let sources = &settings.packs;
-    let mut errors = Vec::new();
+    let mut mistakes = Vec::new();
     let mut files = Vec::new();
     for (index, source) in sources.iter().enumerate() {
-        let text = source.text.strip_prefix('\u{FEFF}').unwrap_or(&source.text);
-        match toml::from_str::<PackFile>(text) {
+        match source::read(index, source::text_of(source)) {
             Ok(file) => files.push((index, file)),
-            Err(error) => errors.push((index, error.span().unwrap_or(0..0), error.message().to_owned())),
+            Err(mistake) => mistakes.push(mistake),
         }
     }
-    let names = pack_names(sources, &files, &mut errors);
-    let mut compiler = Compiler::new(names, errors);
+    let family = Family::new(sources, &files, &mut mistakes);
+    let changes = Changes::take(&mut files, &family, &mut mistakes);
+    let asleep = dormant(settings, &files, &family);
+    let mut compiler = Compiler { asleep, ..Compiler::new(family, changes, mistakes) };
     compiler.declare(&files);
-    compiler.roster(settings);
+    compiler.words.roster(settings);
     let mut rules = compiler.rules(files);
-    if !compiler.errors.is_empty() {
-        return Err(compiler.errors.into_iter().map(|error| locate(sources, error)).collect());
+    if !compiler.mistakes.is_empty() {
+        return Err(compiler.mistakes.into_iter().map(|mistake| mistake.located(sources)).collect());
     }
     set::select(&mut rules, settings)?;
     Ok(compiler.finish(rules))
 }
 
-/// The pack that each file belongs to: its own header's, or that of another file in the same folder.
-fn pack_names(sources: &[PackSource], files: &[(usize, PackFile)], errors: &mut Vec<Located>) -> Vec<String> {
-    let folder = |index: usize| sources[index].name.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let headers: Vec<_> = files.iter().filter_map(|(index, file)| Some((*index, &file.pack.as_ref()?.name))).collect();
-    let mut names = vec![String::new(); sources.len()];
-    for (index, _) in files {
-        let own = headers.iter().find(|(header, _)| header == index);
-        match own.or_else(|| headers.iter().find(|(header, _)| folder(*header) == folder(*index))) {
-            Some((_, name)) => names[*index].clone_from(name),
-            None => errors.push((*index, 0..0, "no file of this pack has a table `[pack]` with its `name`".to_owned())),
-        }
+/// For each source, whether it is optional and nothing asks for a rule of its pack.
+fn dormant(settings: &RuleSetBuilder, files: &[(usize, PackFile)], family: &Family) -> Vec<bool> {
+    let named = |pack: &str, rule: &pack::Rule| {
+        let mut names = settings.select.iter().chain(&settings.extend_select);
+        let (id, category) = (rule.id.get_ref(), rule.category.get_ref());
+        names.any(|name| name == pack || name == id || name == category || name.split_once('/') == Some((pack, id)))
+    };
+    let mut asleep: Vec<bool> = settings.packs.iter().map(|source| settings.optional.contains(&source.name)).collect();
+    let awake = files.iter().filter(|(file, content)| {
+        let pack = family.name(*file);
+        content.rule.iter().any(|rule| rule.profile <= settings.profile || named(pack, rule))
+    });
+    let awake: Vec<&str> = awake.map(|(file, _)| family.name(*file)).collect();
+    let extended = |pack: &str| files.iter().any(|(file, _)| family.extends(*file, pack));
+    for (file, _) in files {
+        let pack = family.name(*file);
+        asleep[*file] &= !awake.contains(&pack) && !extended(pack);
     }
-    names
-}
-
-fn locate(sources: &[PackSource], (file, range, message): Located) -> PackError {
-    let source = &sources[file];
-    let position = LineIndex::new(&source.text).line_col(&source.text, u32::try_from(range.start).unwrap_or(u32::MAX).into());
-    PackError { file: source.name.clone(), line: position.line, column: position.column, message }
+    asleep
 }
 
 struct Compiler {
     words: WordCompiler,
-    /// The name of the pack of each file.
-    names: Vec<String>,
+    family: Family,
+    changes: Changes,
+    /// The sources whose words and patterns are left out.
+    asleep: Vec<bool>,
     sections: Vec<(String, Vec<String>)>,
     silencers: Vec<Silencer>,
     patterns: Vec<Pattern>,
@@ -78,14 +80,16 @@ struct Compiler {
     anchors: Vec<(WordId, u32)>,
     machine_words: Vec<String>,
     people_fields: Vec<String>,
-    errors: Vec<Located>,
+    mistakes: Vec<Mistake>,
 }
 
 impl Compiler {
-    fn new(names: Vec<String>, errors: Vec<Located>) -> Self {
+    fn new(family: Family, changes: Changes, mistakes: Vec<Mistake>) -> Self {
         Self {
             words: WordCompiler::default(),
-            names,
+            family,
+            changes,
+            asleep: Vec::new(),
             sections: Vec::new(),
             silencers: Vec::new(),
             patterns: Vec::new(),
@@ -93,16 +97,21 @@ impl Compiler {
             anchors: Vec::new(),
             machine_words: Vec::new(),
             people_fields: Vec::new(),
-            errors,
+            mistakes,
         }
     }
 
     /// First pass: everything that rules may refer to.
     fn declare(&mut self, files: &[(usize, PackFile)]) {
         for (index, file) in files {
-            self.people(&file.people);
-            for (name, list) in &file.lists {
-                self.words.declare(name.get_ref(), list);
+            self.words.scope = self.family.scope(*index);
+            if !self.asleep[*index] {
+                self.words.people(&file.people);
+                self.machine_words.extend(file.people.machine_context.iter().cloned());
+                self.people_fields.extend(file.people.fields.iter().cloned());
+                for (name, list) in &file.lists {
+                    self.words.declare(name.get_ref(), list);
+                }
             }
             for (name, words) in &file.sections {
                 let words = words.iter().map(|word| word.to_lowercase());
@@ -113,57 +122,11 @@ impl Compiler {
             }
             if self.sections.len() > SectionWords::MOST {
                 let message = format!("there are more than {} sorts of sections", SectionWords::MOST);
-                self.errors.push((*index, 0..0, message));
+                self.mistakes.push(Mistake::new(*index, 0..0, message));
             }
             self.silencers.extend(file.silencer.iter().map(|silencer| Silencer { name: silencer.name.get_ref().clone() }));
         }
         self.words.register_verbs();
-    }
-
-    fn people(&mut self, people: &People) {
-        self.machine_words.extend(people.machine_context.iter().cloned());
-        self.people_fields.extend(people.fields.iter().cloned());
-        let plain: [(&[String], Class); 8] = [
-            (&people.adjectives, Class::ADJECTIVE),
-            (&people.human_modifiers, Class::HUMAN_MODIFIER),
-            (&people.products, Class::PRODUCT),
-            (&people.named_products, Class::NAMED_PRODUCT),
-            (&people.names, Class::GIVEN_NAME),
-            (&people.plural_roles, Class::ROLES),
-            (&people.departments, Class::DEPARTMENT),
-            (&people.assistants, Class::ASSISTANT),
-        ];
-        for (words, class) in plain {
-            for word in words {
-                self.words.lexicon.add(&word.to_lowercase(), class);
-            }
-        }
-        let nouns: [(&[String], Class, Class); 8] = [
-            (&people.roles, Class::ROLE, Class::ROLES),
-            (&people.ambiguous_roles, Class::AMBIGUOUS, Class::AMBIGUOUS),
-            (&people.machine_roles, Class::ROLE | Class::MACHINE_ROLE, Class::ROLES),
-            (&people.groups, Class::GROUP, Class::GROUP),
-            (&people.vendors, Class::VENDOR, Class::VENDOR),
-            (&people.customers, Class::CUSTOMER, Class::CUSTOMER),
-            (&people.adversaries, Class::ADVERSARY, Class::ADVERSARY),
-            (&people.system_heads, Class::SYSTEM_HEAD, Class::SYSTEM_HEAD),
-        ];
-        for (words, singular, plural) in nouns {
-            for word in words {
-                for (index, form) in noun_forms(&word.to_lowercase()).into_iter().enumerate() {
-                    self.words.lexicon.add(&form, if index == 0 { singular } else { plural });
-                }
-            }
-        }
-    }
-
-    /// Who the configuration says is human, and who is not.
-    fn roster(&mut self, settings: &RuleSetBuilder) {
-        for (names, class) in [(&settings.people, Class::ROSTER), (&settings.systems, Class::SYSTEM_ROSTER)] {
-            for name in names.iter().flat_map(|name| name.split_whitespace()) {
-                self.words.lexicon.add(&name.to_lowercase(), class);
-            }
-        }
     }
 
     /// Second pass: the rules and silencers.
@@ -172,27 +135,27 @@ impl Compiler {
         let mut silencer_index = 0;
         let defaults = self.section_defaults(&files);
         for (file, content) in files {
-            let name = self.names[file].clone();
+            let name = self.family.name(file).to_owned();
             for silencer in content.silencer {
                 for entry in silencer.r#match {
                     self.entry(file, entry, Owner::Silencer(silencer_index), Some(silencer.r#where), &[]);
                 }
                 silencer_index += 1;
             }
-            for rule in content.rule {
+            for mut rule in content.rule {
                 let index = rules.len();
                 if rules.iter().any(|known| known.info.id == *rule.id.get_ref() && known.info.pack == name) {
-                    self.errors.push((
-                        file,
-                        rule.id.span(),
-                        format!("there is already a rule `{}` in this pack", rule.id.get_ref()),
-                    ));
+                    let message = format!("there is already a rule `{}` in this pack", rule.id.get_ref());
+                    self.mistakes.push(Mistake::new(file, rule.id.span(), message));
                 }
+                let effect = self.changes.apply(&name, &mut rule);
                 self.check(file, &rule);
-                for entry in rule.r#match {
+                let patterns = rule.r#match.iter().chain(effect.matches.iter().map(|(_, entry)| entry));
+                let patterns = patterns.map(|entry| entry.get_ref().pattern().to_owned()).collect();
+                for (file, entry) in rule.r#match.into_iter().map(|entry| (file, entry)).chain(effect.matches) {
                     self.entry(file, entry, Owner::Rule(index), None, &rule.through);
                 }
-                for entry in rule.except {
+                for (file, entry) in rule.except.into_iter().map(|entry| (file, entry)).chain(effect.exceptions) {
                     self.entry(file, entry, Owner::Except(index), None, &[]);
                 }
                 let mut sections = self.shifts(file, &rule.severity_in);
@@ -211,13 +174,15 @@ impl Compiler {
                         question: rule.question,
                         rewrites: rule.rewrites,
                         sources: rule.sources,
+                        patterns,
+                        changed_by: effect.packs,
                         bad: rule.bad,
                         good: rule.good,
                     }),
                     severity_for: severity_for(&rule.severity_for),
                     severity_in: sections,
                     configured: None,
-                    enabled: true,
+                    enabled: !effect.off,
                     left_out: false,
                     problem: rule.suppressions.map(Spanned::into_inner),
                 });
@@ -231,7 +196,7 @@ impl Compiler {
         let mut defaults = Vec::new();
         for (file, content) in files {
             let shifts = self.shifts(*file, &content.severity_in);
-            defaults.extend(shifts.into_iter().map(|shift| (self.names[*file].clone(), shift)));
+            defaults.extend(shifts.into_iter().map(|shift| (self.family.name(*file).to_owned(), shift)));
         }
         defaults
     }
@@ -247,38 +212,46 @@ impl Compiler {
     fn check(&mut self, file: usize, rule: &super::pack::Rule) {
         let id = rule.id.get_ref();
         if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
-            self.errors.push((
-                file,
-                rule.id.span(),
-                format!("`{id}` is no rule id: use lower-case letters, digits and hyphens"),
-            ));
+            let message = format!("`{id}` is no rule id: use lower-case letters, digits and hyphens");
+            self.mistakes.push(Mistake::new(file, rule.id.span(), message));
         }
         if rule.message.get_ref().chars().count() > 90 {
-            self.errors.push((file, rule.message.span(), format!("the message of `{id}` is longer than 90 characters")));
+            let message = format!("the message of `{id}` is longer than 90 characters");
+            self.mistakes.push(Mistake::new(file, rule.message.span(), message));
         }
         if rule.bad.is_empty() || rule.good.is_empty() {
-            self.errors.push((file, rule.id.span(), format!("`{id}` needs at least one `bad` and one `good` example")));
+            let message = format!("`{id}` needs at least one `bad` and one `good` example");
+            self.mistakes.push(Mistake::new(file, rule.id.span(), message));
+        }
+        if rule.r#match.is_empty() && rule.suppressions.is_none() {
+            let message = format!("`{id}` has no pattern under `match`, so it can find nothing");
+            self.mistakes.push(Mistake::new(file, rule.id.span(), message));
         }
         if let Some(problem) = rule.suppressions.as_ref().filter(|_| !rule.r#match.is_empty()) {
             let message = format!("`{id}` has patterns under `match`, so it can't be about `suppressions`");
-            self.errors.push((file, problem.span(), message));
+            self.mistakes.push(Mistake::new(file, problem.span(), message));
         }
         for kind in rule.severity_for.keys() {
-            if !AGENT_KINDS.contains(&kind.get_ref().as_str()) {
-                self.errors.push((
-                    file,
-                    kind.span(),
-                    format!("`{}` is no kind of agent; known are {}", kind.get_ref(), AGENT_KINDS.join(", ")),
-                ));
-            }
+            self.known(file, kind.span(), kind.get_ref(), "kind of agent", || AGENT_KINDS.map(str::to_owned).to_vec());
         }
+    }
+
+    /// Reports a name that is none of the known ones.
+    fn known(&mut self, file: usize, span: Range<usize>, name: &str, what: &str, known: impl Fn() -> Vec<String>) -> bool {
+        let known = known();
+        let is_known = known.iter().any(|one| one == name);
+        if !is_known {
+            let message = format!("`{name}` is no {what}; known are {}", known.join(", "));
+            self.mistakes.push(Mistake::new(file, span, message).unknown(name, known));
+        }
+        is_known
     }
 
     fn section(&mut self, file: usize, name: &str, span: Range<usize>) -> Option<usize> {
         let found = self.sections.iter().position(|(known, _)| known == name);
         if found.is_none() {
-            let known: Vec<_> = self.sections.iter().map(|(known, _)| known.as_str()).collect();
-            self.errors.push((file, span, format!("`{name}` is no section; known are {}", known.join(", "))));
+            let known: Vec<_> = self.sections.iter().map(|(known, _)| known.clone()).collect();
+            self.known(file, span, name, "section", || known.clone());
         }
         found
     }
@@ -299,10 +272,10 @@ impl Compiler {
                         .map(|(index, _)| index)
                         .collect();
                     if found.is_empty() {
-                        let known: Vec<_> = self.silencers.iter().map(|known| known.name.as_str()).collect();
-                        let message =
-                            format!("`{name}` is no silencer; known are hypothetical, quoted, negated, {}", known.join(", "));
-                        self.errors.push((file, span.clone(), message));
+                        let built_in = ["hypothetical", "quoted", "negated"].map(str::to_owned);
+                        let declared = self.silencers.iter().map(|known| known.name.clone());
+                        let known: Vec<_> = built_in.into_iter().chain(declared).collect();
+                        self.known(file, span.clone(), name, "silencer", || known.clone());
                     }
                     through.named.extend(found);
                 }
@@ -319,16 +292,17 @@ impl Compiler {
         position: Option<super::pack::Where>,
         through: &[Spanned<String>],
     ) {
+        if self.asleep[file] {
+            return;
+        }
         let span = entry.span();
         let table = entry.into_inner().into_table();
         let nodes = match pattern::parse(&table.pattern) {
             Ok(nodes) => nodes,
             Err((at, message)) => {
-                return self.errors.push((
-                    file,
-                    span.start + at + 1..span.end,
-                    format!("in the pattern `{}`: {message}", table.pattern),
-                ));
+                let range = span.start + at + 1..span.end;
+                let message = format!("in the pattern `{}`: {message}", table.pattern);
+                return self.mistakes.push(Mistake::new(file, range, message));
             }
         };
         let names: Vec<String> =
@@ -336,16 +310,19 @@ impl Compiler {
         let through = self.through(file, &span, &names);
         let sections = table.sections.iter().filter_map(|name| self.section(file, name, span.clone())).collect();
         let (subject, negative, nodes) = split_subject(&nodes);
+        self.words.scope = self.family.scope(file);
         let elements = match self.sequence(nodes) {
             Ok(elements) => elements,
-            Err(message) => return self.errors.push((file, span, message)),
+            Err(list) => {
+                let known = self.words.list_names();
+                let mistake = Mistake::new(file, span, format!("there is no list `{list}`")).unknown(&list, known);
+                return self.mistakes.push(mistake);
+            }
         };
         let Some(anchor) = anchor::choose(&elements) else {
-            return self.errors.push((
-                file,
-                span,
-                format!("the pattern `{}` has no word to look for: name at least one word, verb or list", table.pattern),
-            ));
+            let message =
+                format!("the pattern `{}` has no word to look for: name at least one word, verb or list", table.pattern);
+            return self.mistakes.push(Mistake::new(file, span, message));
         };
         let index = u32::try_from(self.patterns.len()).unwrap_or(u32::MAX);
         self.anchors.extend(anchor.words.into_iter().map(|word| (word, index)));
@@ -369,17 +346,11 @@ impl Compiler {
         });
     }
 
+    /// # Errors
+    ///
+    /// The name of a list that doesn't exist; as in [`Self::sequence`] and [`Self::element`].
     fn atoms(&mut self, atoms: &[Atom]) -> Result<Vec<Arc<Words>>, String> {
-        self.words.atoms(atoms).map_err(|name| {
-            // There are hundreds of lists: only those that start alike help.
-            let alike = |known: &&String| known.chars().next() == name.chars().next();
-            let known: Vec<_> = self.words.lists.keys().filter(alike).map(String::as_str).collect();
-            if known.is_empty() {
-                format!("there is no list `{name}`")
-            } else {
-                format!("there is no list `{name}`; those that start alike are {}", known.join(", "))
-            }
-        })
+        self.words.atoms(atoms)
     }
 
     fn sequence(&mut self, nodes: &[Node]) -> Result<Vec<Element>, String> {
@@ -425,6 +396,7 @@ impl Compiler {
         let (rules_anchors, silencers): (Vec<_>, Vec<_>) = running.partition(|&(_, pattern)| of_rule(pattern));
         let words = self.words.lexicon.len();
         Tables {
+            packs: self.family.into_infos(),
             lexicon: self.words.lexicon,
             patterns: self.patterns,
             gates: self.gates,

@@ -2,18 +2,24 @@
 
 mod anchor;
 mod border;
+mod change;
 mod compile;
 mod element;
 mod examples;
+mod family;
 mod gate;
 mod judge;
 mod matching;
+mod mistake;
 mod pack;
 mod pattern;
+mod people;
 mod run;
 mod set;
+mod source;
 mod words;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -79,6 +85,10 @@ pub struct RuleInfo {
     pub rewrites: Vec<String>,
     /// Where the rule comes from.
     pub sources: Vec<String>,
+    /// The packs that change something about it.
+    pub changed_by: Vec<String>,
+    /// What it looks for, as written in the pack.
+    pub patterns: Vec<String>,
     /// Sentences that the rule finds; the passage stands between `«` and `»`.
     pub bad: Vec<String>,
     /// Sentences that every rule of the pack leaves alone.
@@ -86,6 +96,11 @@ pub struct RuleInfo {
 }
 
 impl RuleInfo {
+    /// Whether it belongs to a pack, or the pack changes it.
+    pub fn is_of(&self, pack: &str) -> bool {
+        self.pack == pack || self.changed_by.iter().any(|one| one == pack)
+    }
+
     /// Where the rule is documented.
     pub fn url(&self) -> String {
         format!("https://unblame.github.io/unblame/rules/{}.html#{}", self.category, self.id)
@@ -111,8 +126,36 @@ pub struct PackError {
     pub line: u32,
     /// 1-based column in Unicode scalar values.
     pub column: u32,
+    /// The bytes of the file that are wrong, as far as it stands in one.
+    pub range: Option<Range<usize>>,
     /// What was found and what is valid.
     pub message: String,
+    /// The name that nothing has, if that is the mistake.
+    pub unknown: Option<Unknown>,
+}
+
+/// A name that nothing has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unknown {
+    /// As it is written.
+    pub name: String,
+    /// The names that would do.
+    pub known: Vec<String>,
+}
+
+/// A pack as people see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PackInfo {
+    /// From its header.
+    pub name: String,
+    /// From its header.
+    pub version: Option<String>,
+    /// From its header.
+    pub description: Option<String>,
+    /// The packs that it builds on.
+    pub extends: Vec<String>,
+    /// The names of its sources.
+    pub files: Vec<String>,
 }
 
 /// Compiled rules; cheap to clone and to share between threads.
@@ -159,6 +202,16 @@ impl RuleSet {
         self.tables.rules.iter().find(same).is_some_and(|one| one.problem().is_some())
     }
 
+    /// The packs, in their order.
+    pub fn packs(&self) -> &[PackInfo] {
+        &self.tables.packs
+    }
+
+    /// All rules of all packs, also those that don't run, in the order of the packs.
+    pub fn every_rule(&self) -> impl Iterator<Item = &Arc<RuleInfo>> {
+        self.tables.rules.iter().map(CompiledRule::info)
+    }
+
     pub(crate) fn tables(&self) -> &Tables {
         &self.tables
     }
@@ -177,8 +230,12 @@ impl RuleSet {
 pub struct RuleSetBuilder {
     /// In order; files of one folder are one pack, and only one of them needs the table `[pack]`.
     pub packs: Vec<PackSource>,
+    /// The names of sources that are known but not compiled as long as none of their rules would run.
+    pub optional: Vec<String>,
     /// Rules, categories or packs to run; empty means all of the profile.
     pub select: Vec<String>,
+    /// Rules, categories or packs to run besides.
+    pub extend_select: Vec<String>,
     /// Rules, categories or packs to leave out.
     pub ignore: Vec<String>,
     /// Severity by rule or category.
@@ -194,11 +251,17 @@ pub struct RuleSetBuilder {
 }
 
 impl RuleSetBuilder {
-    /// Adds the packs that ship with unblame.
+    /// Adds the packs that ship with unblame: `core`, and `strict`, which sleeps until the settings ask for one of its rules.
     #[cfg(feature = "builtin")]
     #[must_use]
     pub fn with_builtin(mut self) -> Self {
-        let files = unblame_rules::CORE.iter();
+        self.optional.extend(unblame_rules::STRICT.iter().map(|(name, _)| (*name).to_owned()));
+        self.with_files(unblame_rules::CORE).with_files(unblame_rules::STRICT)
+    }
+
+    #[cfg(feature = "builtin")]
+    fn with_files(mut self, files: &[(&str, &str)]) -> Self {
+        let files = files.iter();
         self.packs.extend(files.map(|(name, text)| PackSource { name: (*name).to_owned(), text: (*text).to_owned() }));
         self
     }
@@ -207,7 +270,7 @@ impl RuleSetBuilder {
     ///
     /// # Errors
     ///
-    /// Every mistake found in a pack, and every name in `select`, `ignore` or `severity` that no rule, category or pack has.
+    /// Every mistake found in a pack, and every name in `select`, `extend_select`, `ignore` or `severity` that no rule, category or pack has.
     pub fn build(self) -> Result<RuleSet, Vec<PackError>> {
         let tables = compile::compile(&self)?;
         let mut rules: Vec<_> = tables.rules.iter().filter(|rule| rule.enabled).map(|rule| Arc::clone(rule.info())).collect();

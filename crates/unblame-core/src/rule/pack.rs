@@ -19,6 +19,8 @@ pub(super) struct PackFile {
     #[serde(default)]
     pub(super) rule: Vec<Rule>,
     #[serde(default)]
+    pub(super) change: Vec<Change>,
+    #[serde(default)]
     pub(super) silencer: Vec<Silencer>,
     #[serde(default)]
     pub(super) people: People,
@@ -29,14 +31,70 @@ pub(super) struct PackFile {
     pub(super) severity_in: BTreeMap<Spanned<String>, Shift>,
 }
 
+impl PackFile {
+    /// Whether it holds nothing beside a header.
+    pub(super) fn is_empty(&self) -> bool {
+        self.lists.is_empty()
+            && self.rule.is_empty()
+            && self.change.is_empty()
+            && self.silencer.is_empty()
+            && self.sections.is_empty()
+            && self.severity_in.is_empty()
+            && self.people == People::default()
+    }
+}
+
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Header {
-    pub(super) name: String,
-    #[expect(dead_code, reason = "part of the format; shown by `pack list` once that exists")]
+    pub(super) name: Spanned<String>,
     pub(super) version: Option<String>,
-    #[expect(dead_code, reason = "part of the format; shown by `pack list` once that exists")]
     pub(super) description: Option<String>,
+    /// Packs whose lists it adds to and whose rules it may change.
+    #[serde(default)]
+    pub(super) extends: Vec<Spanned<String>>,
+    /// The oldest version of unblame that reads it.
+    pub(super) requires: Option<Spanned<String>>,
+}
+
+/// What becomes different about a rule of a pack below.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Change {
+    pub(super) rule: Spanned<String>,
+    pub(super) off: Option<bool>,
+    pub(super) severity: Option<Severity>,
+    pub(super) message: Option<Spanned<String>>,
+    pub(super) why: Option<String>,
+    pub(super) question: Option<String>,
+    pub(super) rewrites: Option<Vec<String>>,
+    pub(super) sources: Option<Vec<String>>,
+    /// In place of the examples below.
+    pub(super) bad: Option<Vec<String>>,
+    pub(super) good: Option<Vec<String>>,
+    /// Beside the patterns below.
+    #[serde(default)]
+    pub(super) r#match: Vec<Spanned<Entry>>,
+    #[serde(default)]
+    pub(super) except: Vec<Spanned<Entry>>,
+}
+
+impl Change {
+    /// What it replaces.
+    pub(super) fn fields(&self) -> Vec<&'static str> {
+        let replaced = [
+            ("off", self.off.is_some()),
+            ("severity", self.severity.is_some()),
+            ("message", self.message.is_some()),
+            ("why", self.why.is_some()),
+            ("question", self.question.is_some()),
+            ("rewrites", self.rewrites.is_some()),
+            ("sources", self.sources.is_some()),
+            ("bad", self.bad.is_some()),
+            ("good", self.good.is_some()),
+        ];
+        replaced.into_iter().filter(|(_, is_replaced)| *is_replaced).map(|(field, _)| field).collect()
+    }
 }
 
 /// Words by how they are inflected.
@@ -159,6 +217,14 @@ pub(super) struct EntryTable {
 }
 
 impl Entry {
+    /// The pattern as it is written.
+    pub(super) fn pattern(&self) -> &str {
+        match self {
+            Self::Text(pattern) => pattern,
+            Self::Table(table) => &table.pattern,
+        }
+    }
+
     pub(super) fn into_table(self) -> EntryTable {
         match self {
             Self::Text(pattern) => EntryTable { pattern, ..EntryTable::default() },
@@ -205,7 +271,7 @@ pub(super) struct Silencer {
 }
 
 /// Who is human, by list.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct People {
     /// Role nouns that always mean a person.

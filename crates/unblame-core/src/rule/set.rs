@@ -7,7 +7,7 @@ use aho_corasick::AhoCorasick;
 use super::element::Pattern;
 use super::gate::Gate;
 use super::pack::{Level, Shift};
-use super::{PackError, RuleInfo, RuleSetBuilder, WeLevel};
+use super::{PackError, PackInfo, RuleInfo, RuleSetBuilder, WeLevel};
 use crate::Severity;
 use crate::person::{Hints, Kinds};
 use crate::suppress::Problem;
@@ -165,6 +165,7 @@ impl SectionWords {
 /// Everything that matching needs.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Tables {
+    pub(crate) packs: Vec<PackInfo>,
     pub(crate) lexicon: Lexicon,
     pub(crate) patterns: Vec<Pattern>,
     /// One for each pattern.
@@ -220,21 +221,25 @@ pub(super) fn select(rules: &mut [CompiledRule], settings: &RuleSetBuilder) -> R
             || name == info.pack
             || name.split_once('/').is_some_and(|(pack, id)| pack == info.pack && id == info.id)
     };
-    let written = settings.select.iter().chain(&settings.ignore).chain(settings.severity.iter().map(|(name, _)| name));
+    let lists = settings.select.iter().chain(&settings.extend_select).chain(&settings.ignore);
+    let written = lists.chain(settings.severity.iter().map(|(name, _)| name));
     let unknown: Vec<PackError> =
         written.filter(|name| !rules.iter().any(|rule| named(&rule.info, name))).map(|name| unknown_name(name)).collect();
     if !unknown.is_empty() {
         return Err(unknown);
     }
-    for rule in rules {
+    // A pack or category brings its rules of the profile, or all where the profile has none of them; a rule's own name brings the rule.
+    let within = |name: &&String| rules.iter().any(|rule| rule.info.profile <= settings.profile && named(&rule.info, name));
+    let wide: Vec<_> = settings.select.iter().chain(&settings.extend_select).filter(|name| !within(name)).cloned().collect();
+    for rule in &mut *rules {
         let in_profile = rule.info.profile <= settings.profile;
         let by_name = |name: &String| {
-            // A pack or category brings the rules of the profile; a rule's own name always brings the rule.
             let whole = *name == rule.info.pack || *name == rule.info.category;
-            named(&rule.info, name) && (in_profile || !whole)
+            named(&rule.info, name) && (in_profile || !whole || wide.contains(name))
         };
         let selected = if settings.select.is_empty() { in_profile } else { settings.select.iter().any(by_name) };
-        rule.enabled = selected && !settings.ignore.iter().any(|name| named(&rule.info, name));
+        let selected = selected || settings.extend_select.iter().any(by_name);
+        rule.enabled = rule.enabled && selected && !settings.ignore.iter().any(|name| named(&rule.info, name));
         rule.left_out = in_profile && !rule.enabled;
         // A rule's own name is stronger than that of its category or pack.
         let mut levels: Vec<_> = settings.severity.iter().filter(|(name, _)| named(&rule.info, name)).collect();
@@ -245,7 +250,8 @@ pub(super) fn select(rules: &mut [CompiledRule], settings: &RuleSetBuilder) -> R
 }
 
 fn unknown_name(name: &str) -> PackError {
-    PackError { file: String::new(), line: 0, column: 0, message: format!("unknown rule, category or pack `{name}`") }
+    let message = format!("unknown rule, category or pack `{name}`");
+    PackError { file: String::new(), line: 0, column: 0, range: None, message, unknown: None }
 }
 
 #[cfg(test)]

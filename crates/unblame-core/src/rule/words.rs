@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::element::Lead;
 use super::pack::List;
@@ -157,8 +157,10 @@ impl Words {
 #[derive(Debug, Default)]
 pub(super) struct WordCompiler {
     pub(super) lexicon: Lexicon,
-    pub(super) lists: BTreeMap<String, List>,
-    compiled: FxHashMap<(String, Forms), Arc<Words>>,
+    /// The packs that share the lists of now.
+    pub(super) scope: usize,
+    lists: BTreeMap<(usize, String), List>,
+    compiled: FxHashMap<(usize, String, Forms), Arc<Words>>,
     /// The forms of each verb, with their place in the order of [`Forms`].
     verbs: FxHashMap<String, Vec<(usize, WordId)>>,
 }
@@ -166,7 +168,7 @@ pub(super) struct WordCompiler {
 impl WordCompiler {
     /// Adds the entries of a list to what is known of it.
     pub(super) fn declare(&mut self, name: &str, list: &List) {
-        let known = self.lists.entry(name.to_owned()).or_default();
+        let known = self.lists.entry((self.scope, name.to_owned())).or_default();
         known.verbs.extend(list.verbs.iter().cloned());
         known.nouns.extend(list.nouns.iter().cloned());
         known.words.extend(list.words.iter().cloned());
@@ -178,6 +180,17 @@ impl WordCompiler {
         for verb in verbs {
             self.verb(verb.split(' ').next().unwrap_or(&verb), Forms::default());
         }
+    }
+
+    /// The lists of the scope.
+    pub(super) fn list_names(&self) -> Vec<String> {
+        self.lists.keys().filter(|(scope, _)| *scope == self.scope).map(|(_, name)| name.clone()).collect()
+    }
+
+    /// The words of all lists, as they are written.
+    pub(super) fn listed(&self) -> FxHashSet<String> {
+        let entries = self.lists.values().flat_map(|list| list.nouns.iter().chain(&list.words).chain(&list.verbs));
+        entries.map(|entry| entry.to_lowercase()).collect()
     }
 
     /// What an element accepts: its lists, and its own words together.
@@ -203,11 +216,11 @@ impl WordCompiler {
     }
 
     fn list(&mut self, name: &str, forms: Forms) -> Result<Arc<Words>, String> {
-        let key = (name.to_owned(), forms);
+        let key = (self.scope, name.to_owned(), forms);
         if let Some(words) = self.compiled.get(&key) {
             return Ok(Arc::clone(words));
         }
-        let Some(list) = self.lists.get(name).cloned() else { return Err(name.to_owned()) };
+        let Some(list) = self.lists.get(&(self.scope, name.to_owned())).cloned() else { return Err(name.to_owned()) };
         let mut words = Words::default();
         for verb in &list.verbs {
             self.verb_phrase(&mut words, verb, forms);

@@ -67,7 +67,9 @@ impl Scanner<'_> {
 
     fn push(&mut self, start: usize, end: usize, kind: Kind) {
         let word = if kind == Kind::Opaque { WordId::OPAQUE } else { WordId::UNKNOWN };
-        self.push_word(start, end, kind, word, Class::NONE);
+        // Only a roster names handles.
+        let class = if kind == Kind::Handle { classify(self.lexicon, &self.text[start..end]).1 } else { Class::NONE };
+        self.push_word(start, end, kind, word, class);
     }
 
     fn push_word(&mut self, start: usize, end: usize, kind: Kind, word: WordId, class: Class) {

@@ -43,7 +43,7 @@ fn created(context: &Context, key: &str, name: &str) -> Option<WorkspaceEdit> {
     if !(context.client.creates && context.client.document_changes) {
         return None;
     }
-    let uri = Url::from_file_path(place(context)?.join(unblame_workspace::config::FILE_NAMES[0])).ok()?;
+    let uri = Url::from_file_path(place(context)?.join(unblame_workspace::config::FILE_NAME)).ok()?;
     let text = added("", Path::new(""), key, name)?;
     let options = CreateFileOptions { overwrite: Some(false), ignore_if_exists: Some(true) };
     let create = CreateFile { uri: uri.clone(), options: Some(options), annotation_id: None };

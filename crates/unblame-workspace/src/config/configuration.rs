@@ -1,15 +1,12 @@
-//! What the configuration file and the command line say together.
+//! What the configuration files and the command line say together.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use toml::Spanned;
 use unblame_core::Severity;
 use unblame_core::rule::Profile;
 
-use super::error::{ConfigError, Place};
-use super::options::{Options, WeSeverity};
-use crate::path::{absolute, display};
+use super::options::{Naming, RosterSource, WeSeverity};
+use super::written::{Glob, Origin, PackPath, Written};
 
 /// What the command line says; it is stronger than any file.
 #[derive(Debug, Clone, Default)]
@@ -28,159 +25,146 @@ pub struct Overrides {
     pub extend_exclude: Vec<String>,
 }
 
-/// A value and where it was written.
+/// A severity for a rule or category.
+pub(crate) type Severities = Vec<(Written<String>, Severity)>;
+
+/// What a list of names in the configuration holds; `None` where it was not written.
+pub(crate) type Names = Option<Vec<Written<String>>>;
+
+/// What a configuration file says of some files only.
 #[derive(Debug, Clone)]
-pub(crate) struct Written<T> {
-    pub(crate) value: T,
-    pub(crate) origin: Origin,
+pub(crate) struct PathOverride {
+    pub(crate) files: Vec<Glob>,
+    pub(crate) profile: Option<Written<Profile>>,
+    pub(crate) select: Names,
+    pub(crate) ignore: Names,
+    pub(crate) severity: Severities,
+    pub(crate) we: Option<Written<WeSeverity>>,
 }
 
-/// Where a value was written.
-#[derive(Debug, Clone)]
-pub(crate) enum Origin {
-    File(Place),
-    Flag(&'static str),
-}
-
-impl Origin {
-    /// The place, if it is one in a file.
-    pub(crate) fn place(&self) -> Option<Place> {
-        match self {
-            Self::File(place) => Some(place.clone()),
-            Self::Flag(_) => None,
-        }
-    }
-
-    /// What to put behind a message that has no place to show.
-    pub(crate) fn suffix(&self) -> String {
-        match self {
-            Self::File(_) => String::new(),
-            Self::Flag(flag) => format!(" in {flag}"),
-        }
-    }
-}
-
-/// A glob and the folder that it is relative to.
-#[derive(Debug, Clone)]
-pub(crate) struct Glob {
-    pub(crate) pattern: Written<String>,
-    pub(crate) base: PathBuf,
-}
-
-/// A pack on disk.
-#[derive(Debug, Clone)]
-pub(crate) struct PackPath {
-    pub(crate) path: Written<PathBuf>,
-    pub(crate) shown: PathBuf,
-}
-
-/// All sources merged; still names and paths as they were written.
+/// All sources merged; still names and paths as they were written. What is `None` was written nowhere.
 #[derive(Debug, Clone, Default)]
 pub struct Configuration {
     pub(crate) file: Option<PathBuf>,
-    pub(crate) profile: Option<Profile>,
-    pub(crate) builtin: Option<bool>,
+    pub(crate) profile: Option<Written<Profile>>,
+    pub(crate) builtin: Option<Written<bool>>,
     pub(crate) packs: Vec<PackPath>,
-    pub(crate) exclude: Vec<Glob>,
-    pub(crate) select: Vec<Written<String>>,
+    pub(crate) exclude: Option<Vec<Glob>>,
+    pub(crate) select: Names,
     pub(crate) extend_select: Vec<Written<String>>,
-    pub(crate) ignore: Vec<Written<String>>,
-    pub(crate) severity: Vec<(Written<String>, Severity)>,
-    pub(crate) roster: Vec<String>,
-    pub(crate) systems: Vec<String>,
-    pub(crate) we: Option<WeSeverity>,
-    pub(crate) max_file_size: Option<u64>,
+    pub(crate) ignore: Names,
+    pub(crate) severity: Severities,
+    pub(crate) roster: Names,
+    pub(crate) roster_from: Option<Vec<Written<RosterSource>>>,
+    pub(crate) systems: Names,
+    pub(crate) naming: Option<Written<Naming>>,
+    pub(crate) we: Option<Written<WeSeverity>>,
+    pub(crate) max_file_size: Option<Written<u64>>,
+    pub(crate) overrides: Vec<PathOverride>,
 }
 
 impl Configuration {
-    /// Reads a configuration file. `path` is absolute.
-    ///
-    /// # Errors
-    ///
-    /// If the file can't be read, is no TOML, or holds a key or value that doesn't exist.
-    pub fn read(path: &Path, cwd: &Path) -> Result<Self, ConfigError> {
-        let shown = display(path, path, cwd);
-        let refused =
-            |error: &dyn std::fmt::Display| ConfigError::new(format!("cannot read the configuration {shown}: {error}"));
-        if !std::fs::metadata(path).map_err(|error| refused(&error))?.is_file() {
-            return Err(refused(&"not a regular file"));
+    /// What `self` says, and what `base` says of all else. Packs, people, systems and overrides add up.
+    #[must_use]
+    pub(crate) fn or(self, base: Self) -> Self {
+        let (roster, systems) = (without(base.roster, &self.systems), without(base.systems, &self.roster));
+        let mut packs = base.packs;
+        packs.retain(|pack| !self.packs.iter().any(|own| own.path.value == pack.path.value));
+        packs.extend(self.packs);
+        Self {
+            file: self.file.or(base.file),
+            profile: self.profile.or(base.profile),
+            builtin: self.builtin.or(base.builtin),
+            packs,
+            exclude: self.exclude.or(base.exclude),
+            select: self.select.or(base.select),
+            extend_select: joined(base.extend_select, self.extend_select),
+            ignore: self.ignore.or(base.ignore),
+            severity: with_severities(base.severity, self.severity),
+            roster: added(roster, self.roster),
+            roster_from: self.roster_from.or(base.roster_from),
+            systems: added(systems, self.systems),
+            naming: self.naming.or(base.naming),
+            we: self.we.or(base.we),
+            max_file_size: self.max_file_size.or(base.max_file_size),
+            overrides: joined(base.overrides, self.overrides),
         }
-        let text: Arc<str> = std::fs::read_to_string(path).map_err(|error| refused(&error))?.into();
-        let options: Options = toml::from_str(&text).map_err(|error| ConfigError::from_toml(&error, &shown, &text))?;
-        let source = Source { path: shown, text, base: path.parent().unwrap_or(cwd).to_path_buf(), cwd };
-        Ok(Self { file: Some(path.to_path_buf()), ..Self::from_options(options, &source) })
     }
 
-    fn from_options(options: Options, source: &Source<'_>) -> Self {
-        let people = options.people.unwrap_or_default();
-        Self {
-            file: None,
-            profile: options.profile,
-            builtin: options.builtin,
-            packs: options.packs.unwrap_or_default().into_iter().map(|path| source.pack(path)).collect(),
-            exclude: source.all(options.exclude).map(|pattern| Glob { pattern, base: source.base.clone() }).collect(),
-            select: source.all(options.select).collect(),
-            extend_select: Vec::new(),
-            ignore: source.all(options.ignore).collect(),
-            severity: options
-                .severity
-                .unwrap_or_default()
-                .into_iter()
-                .map(|(name, severity)| (source.written(name), severity))
-                .collect(),
-            roster: people.roster.unwrap_or_default(),
-            systems: people.systems.unwrap_or_default(),
-            we: options.voice.and_then(|voice| voice.we),
-            max_file_size: options.max_file_size.map(|size| size.0),
+    /// The configuration of a file to which these overrides apply.
+    #[must_use]
+    pub(crate) fn with_path_overrides<'a>(mut self, overrides: impl IntoIterator<Item = &'a PathOverride>) -> Self {
+        for one in overrides {
+            let one = one.clone();
+            self.profile = one.profile.or(self.profile);
+            self.select = one.select.or(self.select);
+            self.ignore = Some(joined(self.ignore.unwrap_or_default(), one.ignore.unwrap_or_default()));
+            self.severity = with_severities(self.severity, one.severity);
+            self.we = one.we.or(self.we);
         }
+        self
     }
 
     /// Lets the command line have the last word.
     #[must_use]
     pub fn with_overrides(mut self, overrides: &Overrides, cwd: &Path) -> Self {
+        let mut ignore = self.ignore.take().unwrap_or_default();
         if let Some(select) = &overrides.select {
             // Who names a rule on the command line wants to see it.
-            self.ignore.retain(|name| !select.contains(&name.value));
-            self.select = flagged(select, "--select").collect();
+            ignore.retain(|name| !select.contains(&name.value));
+            self.select = Some(flagged(select, "--select").collect());
         }
         self.extend_select.extend(flagged(&overrides.extend_select, "--extend-select"));
-        self.ignore.extend(flagged(&overrides.ignore, "--ignore"));
-        self.profile = overrides.profile.or(self.profile);
+        ignore.extend(flagged(&overrides.ignore, "--ignore"));
+        self.ignore = Some(ignore).filter(|names| !names.is_empty());
+        if let Some(profile) = overrides.profile {
+            self.profile = Some(Written { value: profile, origin: Origin::Flag("--profile") });
+        }
         let glob = |pattern| Glob { pattern, base: cwd.to_path_buf() };
         if let Some(exclude) = &overrides.exclude {
-            self.exclude = flagged(exclude, "--exclude").map(glob).collect();
+            self.exclude = Some(flagged(exclude, "--exclude").map(glob).collect());
         }
-        self.exclude.extend(flagged(&overrides.extend_exclude, "--extend-exclude").map(glob));
+        let more = flagged(&overrides.extend_exclude, "--extend-exclude").map(glob);
+        self.exclude = Some(self.exclude.into_iter().flatten().chain(more).collect());
         self
     }
+
+    /// All names of rules, categories and packs, in the order in which they are looked at.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &Written<String>> {
+        let ignored = self.ignore.iter().flatten();
+        let selected = self.select.iter().flatten().chain(&self.extend_select);
+        let overridden = self.overrides.iter().flat_map(|one| {
+            let lists = one.select.iter().chain(&one.ignore).flatten();
+            lists.chain(one.severity.iter().map(|(name, _)| name))
+        });
+        selected.chain(ignored).chain(self.severity.iter().map(|(name, _)| name)).chain(overridden)
+    }
+}
+
+fn joined<T>(mut first: Vec<T>, second: Vec<T>) -> Vec<T> {
+    first.extend(second);
+    first
+}
+
+/// What the first list holds beside the second.
+fn without(first: Names, second: &Names) -> Names {
+    let second = second.as_deref().unwrap_or_default();
+    first.map(|names| names.into_iter().filter(|name| !second.iter().any(|other| other.value == name.value)).collect())
+}
+
+fn added(first: Names, second: Names) -> Names {
+    match (first, second) {
+        (Some(first), Some(second)) => Some(joined(without(Some(first), &Some(second.clone())).unwrap_or_default(), second)),
+        (first, second) => first.or(second),
+    }
+}
+
+/// The second list wins where both name the same.
+fn with_severities(mut first: Severities, second: Severities) -> Severities {
+    first.retain(|(name, _)| !second.iter().any(|(other, _)| other.value == name.value));
+    joined(first, second)
 }
 
 fn flagged<'a>(names: &'a [String], flag: &'static str) -> impl Iterator<Item = Written<String>> + 'a {
     names.iter().map(move |name| Written { value: name.clone(), origin: Origin::Flag(flag) })
-}
-
-/// The file that options were read from.
-struct Source<'a> {
-    path: String,
-    text: Arc<str>,
-    base: PathBuf,
-    cwd: &'a Path,
-}
-
-impl Source<'_> {
-    fn written<T>(&self, value: Spanned<T>) -> Written<T> {
-        let place = Place { path: self.path.clone(), text: Arc::clone(&self.text), span: value.span() };
-        Written { value: value.into_inner(), origin: Origin::File(place) }
-    }
-
-    fn all(&self, values: Option<Vec<Spanned<String>>>) -> impl Iterator<Item = Written<String>> {
-        values.unwrap_or_default().into_iter().map(|value| self.written(value))
-    }
-
-    fn pack(&self, path: Spanned<PathBuf>) -> PackPath {
-        let mut path = self.written(path);
-        path.value = absolute(&self.base.join(&path.value), self.cwd);
-        let shown = PathBuf::from(display(&path.value, &path.value, self.cwd));
-        PackPath { path, shown }
-    }
 }

@@ -82,17 +82,21 @@ impl ConfigError {
 
     /// A mistake in a pack, found by the rule compiler.
     pub(crate) fn from_pack(error: &PackError, packs: &[PackSource]) -> Self {
-        let place = packs.iter().find(|pack| pack.name == error.file).map(|pack| {
+        let place = packs.iter().find(|pack| pack.name == error.file).zip(error.range.clone()).map(|(pack, range)| {
             let text: Arc<str> = pack.text.as_str().into();
-            let span = span_at(&text, error.line, error.column);
-            Place { path: error.file.clone(), text, span }
+            let end = range.end.min(text.len());
+            Place { path: error.file.clone(), span: range.start.min(end)..end, text }
         });
         // Without its text the error still names the file.
-        let message = match &place {
-            None if !error.file.is_empty() => error.to_string(),
-            _ => error.message.clone(),
+        let (message, help) = match &place {
+            None if !error.file.is_empty() => (error.to_string(), None),
+            _ => explain(&error.message),
         };
-        Self { message, place, help: None }
+        let near = error.unknown.as_ref().and_then(|unknown| {
+            let nearest = nearest(&unknown.name, unknown.known.iter().map(String::as_str))?;
+            Some(format!("did you mean `{nearest}`?"))
+        });
+        Self { message, place, help: near.or(help) }
     }
 }
 
@@ -114,17 +118,6 @@ fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str> + Clone) ->
     }
 }
 
-/// From a position to the end of the word there, so that the caret underlines something.
-fn span_at(text: &str, line: u32, column: u32) -> Range<usize> {
-    let start = LineIndex::new(text).line_start(line).map_or(text.len(), usize::from);
-    let rest = &text[start..];
-    let skipped = (column as usize).saturating_sub(1);
-    let from = rest.char_indices().nth(skipped).map_or(rest.len(), |(at, _)| at);
-    let word = rest[from..].find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_')).unwrap_or(rest.len() - from);
-    let next = rest[from..].chars().next().filter(|&c| c != '\n').map_or(0, char::len_utf8);
-    start + from..start + from + word.max(next)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,12 +130,5 @@ mod tests {
         assert_eq!((message.as_str(), help.as_deref()), ("unknown value `zzz`", Some("known are `core`, `strict`")));
         let (message, help) = explain("invalid type: integer `1`, expected a string");
         assert_eq!((message.as_str(), help), ("invalid type: integer `1`, expected a string", None));
-    }
-
-    #[test]
-    fn a_position_underlines_its_word() {
-        assert_eq!(span_at("a = 1\nbé-c = 2\n", 2, 1), 6..11);
-        assert_eq!(span_at("a = 1\n", 1, 3), 2..3);
-        assert_eq!(span_at("a\n", 9, 9), 2..2);
     }
 }

@@ -3,15 +3,20 @@
 
 mod configuration;
 mod error;
+mod globs;
 mod options;
+mod read;
 mod resolver;
+mod sections;
 mod settings;
+mod written;
 
 pub use configuration::{Configuration, Overrides};
 pub use error::{ConfigError, Place};
-pub use options::{FileSize, Options, People, Voice, WeSeverity};
+pub use options::{FileSize, Naming, Options, Override, People, RosterSource, Voice, WeSeverity};
 pub use resolver::{Resolver, Scope};
 pub use settings::Settings;
+pub(crate) use settings::located;
 
-/// The names that a folder's configuration may have, the stronger one first.
-pub const FILE_NAMES: [&str; 2] = ["unblame.toml", ".unblame.toml"];
+/// The name that a new configuration file gets.
+pub const FILE_NAME: &str = "unblame.toml";

@@ -14,10 +14,12 @@ use unblame_core::rule::{Profile, WeLevel};
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Options {
+    /// Configurations to start from: files relative to this one, and packs as `pack:NAME`.
+    pub extends: Option<Vec<Spanned<String>>>,
     /// How far the rules reach.
-    pub profile: Option<Profile>,
+    pub profile: Option<Spanned<Profile>>,
     /// `false` leaves out the packs that ship with unblame.
-    pub builtin: Option<bool>,
+    pub builtin: Option<Spanned<bool>>,
     /// Pack files or folders, relative to the configuration file.
     pub packs: Option<Vec<Spanned<PathBuf>>>,
     /// Globs in the syntax of `.gitignore`, relative to the configuration file.
@@ -33,7 +35,27 @@ pub struct Options {
     /// How the writers speak of themselves.
     pub voice: Option<Voice>,
     /// Larger files are errors.
-    pub max_file_size: Option<FileSize>,
+    pub max_file_size: Option<Spanned<FileSize>>,
+    /// Other settings for some files.
+    pub overrides: Option<Vec<Override>>,
+}
+
+/// A table of `[[overrides]]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Override {
+    /// Globs in the syntax of `.gitignore`, relative to the configuration file.
+    pub files: Vec<Spanned<String>>,
+    /// Replaces `profile`.
+    pub profile: Option<Spanned<Profile>>,
+    /// Replaces `select`.
+    pub select: Option<Vec<Spanned<String>>>,
+    /// Adds to `ignore`.
+    pub ignore: Option<Vec<Spanned<String>>>,
+    /// Adds to `severity`.
+    pub severity: Option<BTreeMap<Spanned<String>, Severity>>,
+    /// Replaces `voice`.
+    pub voice: Option<Voice>,
 }
 
 /// The table `[people]`.
@@ -41,9 +63,36 @@ pub struct Options {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct People {
     /// Always people.
-    pub roster: Option<Vec<String>>,
+    pub roster: Option<Vec<Spanned<String>>>,
+    /// Where more people are written down.
+    pub roster_from: Option<Vec<Spanned<RosterSource>>>,
     /// Never people.
-    pub systems: Option<Vec<String>>,
+    pub systems: Option<Vec<Spanned<String>>>,
+    /// Where names may stand.
+    pub naming: Option<Spanned<Naming>>,
+}
+
+/// Files and histories that name people; all of them local.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RosterSource {
+    /// The handles in `CODEOWNERS`.
+    Codeowners,
+    /// `.mailmap` and the authors of the last commits.
+    Git,
+}
+
+/// Where people may be named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Naming {
+    /// Everywhere.
+    #[default]
+    Allow,
+    /// Not where the text tells of causes.
+    RolesInCause,
+    /// Nowhere.
+    RolesOnly,
 }
 
 /// The table `[voice]`.
@@ -51,7 +100,7 @@ pub struct People {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Voice {
     /// Severity of findings about "we".
-    pub we: Option<WeSeverity>,
+    pub we: Option<Spanned<WeSeverity>>,
 }
 
 /// A severity or `off`.

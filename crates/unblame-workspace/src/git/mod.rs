@@ -1,5 +1,6 @@
 //! Which lines changed, as Git tells it. The `git` command does the work, so that every repository reads as its owner is used to.
 
+mod authors;
 mod command;
 mod diff;
 mod error;
@@ -9,6 +10,7 @@ mod select;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+pub(crate) use self::authors::authors;
 use self::command::Git;
 pub(crate) use self::command::blob;
 pub use self::error::GitError;

@@ -24,6 +24,8 @@ fn rule() -> Arc<RuleInfo> {
         question: "How is this step normally remembered?".into(),
         rewrites: vec!["{step} depended on memory.".into()],
         sources: Vec::new(),
+        patterns: Vec::new(),
+        changed_by: Vec::new(),
         bad: Vec::new(),
         good: Vec::new(),
     })

@@ -20,6 +20,8 @@ fn rule() -> RuleInfo {
         question: "How is it remembered?".into(),
         rewrites: vec!["{step} depended on memory.".into()],
         sources: Vec::new(),
+        patterns: Vec::new(),
+        changed_by: Vec::new(),
         bad: Vec::new(),
         good: Vec::new(),
     }
