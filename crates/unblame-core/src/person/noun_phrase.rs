@@ -160,10 +160,13 @@ pub(crate) fn right_of(sentence: &Sentence<'_>, start: usize) -> Option<Mention>
 /// or an adjective behind the noun.
 pub(crate) fn mentions_right<'s>(sentence: &'s Sentence<'_>, start: usize) -> impl Iterator<Item = Mention> + 's {
     let (content, end) = extent(sentence, start).unwrap_or((start, start));
-    // Behind an auxiliary, as in questions, and behind *make* and *let*, a base form is the verb.
-    let inverted = start > 0
-        && (sentence.tokens[start - 1].is(Class::DO | Class::MODAL)
-            || matches!(&*sentence.folded(start - 1), "made" | "make" | "makes" | "making" | "let" | "lets" | "letting"));
+    // Behind an auxiliary, as in questions ("why didn't Ana check"), and behind *make* and *let*, a base form is the verb.
+    let negated = start > 1 && sentence.tokens[start - 1].is(Class::NEGATION);
+    let before = start.checked_sub(1 + usize::from(negated));
+    let inverted = before.is_some_and(|before| {
+        sentence.tokens[before].is(Class::DO | Class::MODAL)
+            || matches!(&*sentence.folded(before), "made" | "make" | "makes" | "making" | "let" | "lets" | "letting")
+    });
     let shorter = (content + 1..end).rev().filter(move |&at| may_follow(sentence, at, inverted));
     (start < end).then_some(end).into_iter().chain(shorter).map(move |end| classify::mention(sentence, start, end))
 }

@@ -105,6 +105,10 @@ fn roles() {
     right("approved by {her manager}", "role");
     right("caused by {the vendor's engineer}", "role");
     right("Why did {the reviewer} approve it?", "role");
+    right("Why didn't {the reviewer} check it?", "role");
+    right("Why didn’t {Priya} catch it?", "name");
+    right("Why did not {Priya} ask?", "name");
+    right("Couldn't {the team} wait?", "group-noun");
 }
 
 #[test]
