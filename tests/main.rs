@@ -8,5 +8,6 @@ mod config;
 mod docs;
 mod driver;
 mod lsp;
+mod rewrites;
 mod rules;
 mod workspace;

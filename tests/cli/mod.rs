@@ -2,6 +2,7 @@
 
 mod baseline;
 mod files;
+mod fix;
 mod format;
 mod git;
 mod html;

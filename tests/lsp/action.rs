@@ -173,7 +173,6 @@ fn kinds_and_ranges() {
 
 /// "carelessly" can go without changing what is told.
 #[test]
-#[ignore = "the engine has no safe rewrites yet"]
 fn fix_all() {
     let folder = Folder::empty();
     let mut server = Server::start(&folder, able());

@@ -17,11 +17,13 @@
 mod clause;
 mod diagnostic;
 mod document;
+mod fix;
 pub mod format;
 mod line_index;
 mod lint;
 mod nearest;
 mod person;
+mod rewrite;
 pub mod rule;
 #[doc(hidden)]
 pub mod stages;
@@ -34,6 +36,7 @@ mod word;
 
 pub use diagnostic::{Agent, AgentKind, Applicability, Diagnostic, Edit, Severity, Suggestion};
 pub use document::{Document, Format};
+pub use fix::{Fixed, fix};
 pub use line_index::{LineCol, LineIndex};
 pub use lint::lint;
 pub use nearest::nearest;

@@ -1,15 +1,19 @@
 //! The whole pipeline on one screen.
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
-use text_size::TextSize;
+use rustc_hash::FxHashMap;
+use text_size::{TextRange, TextSize};
 
 use crate::format::{self, Block, Mask};
 use crate::person::{Facts, Sentence};
+use crate::rewrite::{self, Candidate, Scene};
 use crate::rule::{Judge, Verdict};
 use crate::suppress::{self, Suppressions};
 use crate::token::{self, Token};
-use crate::{Agent, Applicability, Diagnostic, Document, RuleSet, Suggestion};
+use crate::word::Class;
+use crate::{Agent, Diagnostic, Document, RuleSet};
 
 /// Lints one document. The result is sorted by position, then rule, and depends on nothing but the two arguments.
 pub fn lint(document: &Document<'_>, rules: &RuleSet) -> Vec<Diagnostic> {
@@ -18,24 +22,27 @@ pub fn lint(document: &Document<'_>, rules: &RuleSet) -> Vec<Diagnostic> {
 
 /// As [`lint`], with the mask at hand.
 pub(crate) fn masked(document: &Document<'_>, rules: &RuleSet, mask: &Mask) -> Vec<Diagnostic> {
-    let (mut found, mut suppressions) = unsuppressed(document, rules, mask);
-    found.extend(suppress::problems(document.text(), rules, &mut suppressions));
-    let mut found = without_overlaps(found);
-    found.sort_by(|a, b| position(a).cmp(&position(b)));
-    found
+    let facts = Facts::of(document.text(), rules);
+    let (mut found, mut suppressions) = unsuppressed(document, rules, mask, &facts);
+    found.extend(suppress::problems(document.text(), rules, &mut suppressions).into_iter().map(Match::outside_prose));
+    let (mut found, covered) = without_overlaps(found);
+    found.sort_by(|a, b| position(&a.diagnostic).cmp(&position(&b.diagnostic)));
+    with_suggestions(document.text(), rules, &facts, found, &covered)
 }
 
 /// What the document doesn't silence, before overlaps are resolved, and its comments, which know by then whether they were of use.
-fn unsuppressed(document: &Document<'_>, rules: &RuleSet, mask: &Mask) -> (Vec<Diagnostic>, Suppressions) {
-    let mut found = matches(document, rules, mask);
+fn unsuppressed(document: &Document<'_>, rules: &RuleSet, mask: &Mask, facts: &Facts) -> (Vec<Match>, Suppressions) {
+    let mut found = matches(document, rules, mask, facts);
     let mut suppressions = Suppressions::parse(document.text(), mask);
-    found.retain(|one| !suppressions.silence(one.range, &one.rule));
+    found.retain(|one| !suppressions.silence(one.diagnostic.range, &one.diagnostic.rule));
     (found, suppressions)
 }
 
-/// What the document doesn't silence, those findings included that another one covers; by position.
+/// What the document doesn't silence, those findings included that another one covers; by position, without other wordings.
 pub(crate) fn audible(document: &Document<'_>, rules: &RuleSet) -> Vec<Diagnostic> {
-    let (mut found, _) = unsuppressed(document, rules, &format::mask(document));
+    let facts = Facts::of(document.text(), rules);
+    let (found, _) = unsuppressed(document, rules, &format::mask(document), &facts);
+    let mut found: Vec<Diagnostic> = found.into_iter().map(|one| one.diagnostic).collect();
     found.sort_by(|a, b| position(a).cmp(&position(b)));
     found
 }
@@ -43,7 +50,8 @@ pub(crate) fn audible(document: &Document<'_>, rules: &RuleSet) -> Vec<Diagnosti
 /// All that any rule says, before overlaps are resolved.
 pub(crate) fn every_match(document: &Document<'_>, rules: &RuleSet) -> Vec<Diagnostic> {
     let mask = format::mask(document);
-    let mut found = matches(document, rules, &mask);
+    let facts = Facts::of(document.text(), rules);
+    let mut found: Vec<_> = matches(document, rules, &mask, &facts).into_iter().map(|one| one.diagnostic).collect();
     let mut suppressions = Suppressions::parse(document.text(), &mask);
     for one in &found {
         suppressions.silence(one.range, &one.rule);
@@ -52,10 +60,29 @@ pub(crate) fn every_match(document: &Document<'_>, rules: &RuleSet) -> Vec<Diagn
     found
 }
 
-fn matches(document: &Document<'_>, rules: &RuleSet, mask: &Mask) -> Vec<Diagnostic> {
+/// A finding and what is needed to think of another wording.
+struct Match {
+    diagnostic: Diagnostic,
+    /// Nothing for what is found outside of prose.
+    origin: Option<(Candidate, Rc<Place>)>,
+}
+
+impl Match {
+    fn outside_prose(diagnostic: Diagnostic) -> Self {
+        Self { diagnostic, origin: None }
+    }
+}
+
+/// The sentence of some findings.
+struct Place {
+    tokens: Vec<Token>,
+    sections: u32,
+    goes_on: bool,
+}
+
+fn matches(document: &Document<'_>, rules: &RuleSet, mask: &Mask, facts: &Facts) -> Vec<Match> {
     let text = document.text();
     let tables = rules.tables();
-    let facts = Facts::of(text, rules);
     let mut judge = Judge::new(rules);
     let mut tokens: Vec<Token> = Vec::new();
     let mut found = Vec::new();
@@ -68,11 +95,41 @@ fn matches(document: &Document<'_>, rules: &RuleSet, mask: &Mask) -> Vec<Diagnos
         }
         let sections = sections.of(text, mask, block, rules);
         token::sentences(text, &tokens, |start, end| {
-            let sentence = Sentence::new(text, &tokens[start..end], rules, &facts);
-            judge.sentence(&sentence, sections, |verdict| found.extend(diagnostic(rules, &sentence, &verdict)));
+            let sentence = Sentence::new(text, &tokens[start..end], rules, facts);
+            let mut place = None;
+            judge.sentence(&sentence, sections, |verdict| {
+                let Some(diagnostic) = diagnostic(rules, &sentence, &verdict) else { return };
+                let place = place.get_or_insert_with(|| {
+                    let goes_on = tokens.get(end).is_some_and(|next| next.is(Class::HE_SHE));
+                    Rc::new(Place { tokens: tokens[start..end].to_vec(), sections, goes_on })
+                });
+                let candidate = Candidate { rule: verdict.rule, found: verdict.found };
+                found.push(Match { diagnostic, origin: Some((candidate, Rc::clone(place))) });
+            });
         });
     }
     found
+}
+
+/// Adds other wordings, which only the findings that are reported need.
+fn with_suggestions(text: &str, rules: &RuleSet, facts: &Facts, found: Vec<Match>, covered: &[Match]) -> Vec<Diagnostic> {
+    let mut below: FxHashMap<*const Place, Vec<(TextRange, Candidate)>> = FxHashMap::default();
+    for one in covered {
+        if let Some((candidate, place)) = &one.origin {
+            below.entry(Rc::as_ptr(place)).or_default().push((one.diagnostic.range, *candidate));
+        }
+    }
+    let complete = |one: Match| {
+        let Some((own, place)) = one.origin else { return one.diagnostic };
+        let sentence = Sentence::new(text, &place.tokens, rules, facts);
+        let scene = Scene { sentence: &sentence, rules, sections: place.sections, goes_on: place.goes_on };
+        let range = one.diagnostic.range;
+        let touches = |other: &&(TextRange, Candidate)| other.0.intersect(range).is_some_and(|shared| !shared.is_empty());
+        let others = below.get(&Rc::as_ptr(&place)).into_iter().flatten().filter(touches).map(|(_, candidate)| *candidate);
+        let candidates: Vec<Candidate> = std::iter::once(own).chain(others).collect();
+        Diagnostic { suggestions: rewrite::suggestions(&scene, &candidates), ..one.diagnostic }
+    };
+    found.into_iter().map(complete).collect()
 }
 
 /// Which sections a heading opens; remembers the last heading.
@@ -103,31 +160,28 @@ fn diagnostic(rules: &RuleSet, sentence: &Sentence<'_>, verdict: &Verdict) -> Op
         .found
         .agent
         .and_then(|agent| Some(Agent { range: sentence.range(agent.start, agent.end)?, kind: agent.kind.agent()? }));
-    let suggestions = rule.rewrites.iter().map(|rewrite| Suggestion {
-        title: rewrite.clone(),
-        applicability: Applicability::DisplayOnly,
-        edits: Vec::new(),
-    });
     let range = sentence.range(verdict.found.start, verdict.found.end)?;
-    Some(Diagnostic { rule: rule.clone(), severity, range, agent, suggestions: suggestions.collect() })
+    Some(Diagnostic { rule: rule.clone(), severity, range, agent, suggestions: Vec::new() })
 }
 
-/// Of findings that overlap the most severe stays, then the longest, then the first by position and rule.
-fn without_overlaps(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+/// Of findings that overlap the most severe stays, then the longest, then the first by position and rule. Gives those that stay, and
+/// those that they cover.
+fn without_overlaps(mut found: Vec<Match>) -> (Vec<Match>, Vec<Match>) {
     found.sort_by(|a, b| {
+        let (a, b) = (&a.diagnostic, &b.diagnostic);
         let weight = |one: &Diagnostic| (std::cmp::Reverse(one.severity), std::cmp::Reverse(one.range.len()));
         weight(a).cmp(&weight(b)).then_with(|| position(a).cmp(&position(b)))
     });
     let mut taken: BTreeMap<TextSize, TextSize> = BTreeMap::new();
-    found.retain(|one| {
-        let before = taken.range(..one.range.end()).next_back();
-        let free = before.is_none_or(|(_, &end)| end <= one.range.start());
+    found.into_iter().partition(|one| {
+        let range = one.diagnostic.range;
+        let before = taken.range(..range.end()).next_back();
+        let free = before.is_none_or(|(_, &end)| end <= range.start());
         if free {
-            taken.insert(one.range.start(), one.range.end());
+            taken.insert(range.start(), range.end());
         }
         free
-    });
-    found
+    })
 }
 
 fn position(one: &Diagnostic) -> (TextSize, TextSize, &str, &str) {

@@ -5,12 +5,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use unblame_core::{Diagnostic, Document, Format, SilenceOptions, Silenced};
+use unblame_core::{Applicability, Diagnostic, Document, Fixed, Format, SilenceOptions, Silenced};
 
 use crate::Replacement;
 use crate::Settings;
 use crate::git::{self, Lines};
 use crate::read::{FileError, FileErrorKind, read_bounded, read_file};
+use crate::replace::overwrite;
 
 /// Where a text comes from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,11 +60,44 @@ impl Source {
     ///
     /// If the text can't be read, or linting it panicked.
     pub fn lint(&self) -> Result<Linted, FileError> {
-        let linted = self.read().and_then(|text| {
-            let diagnostics = guarded(|| unblame_core::lint(&self.document(&text), &self.settings.rules))?;
-            Ok(Linted { text, diagnostics })
-        });
-        linted.map_err(|kind| FileError { path: self.display.clone(), kind })
+        self.read().map_err(|kind| self.error(kind)).and_then(|text| self.lint_text(text))
+    }
+
+    /// Lints a text as if it stood there.
+    ///
+    /// # Errors
+    ///
+    /// If linting it panicked.
+    pub fn lint_text(&self, text: String) -> Result<Linted, FileError> {
+        let diagnostics = guarded(|| unblame_core::lint(&self.document(&text), &self.settings.rules));
+        let diagnostics = diagnostics.map_err(|kind| self.error(kind))?;
+        Ok(Linted { text, diagnostics })
+    }
+
+    /// Carries suggestions out, in memory; see [`unblame_core::fix`].
+    ///
+    /// # Errors
+    ///
+    /// If the engine panicked.
+    pub fn fix(&self, text: &str, least: Applicability, keep: impl Fn(&Diagnostic) -> bool) -> Result<Fixed, FileError> {
+        let fixed = guarded(|| unblame_core::fix(&self.document(text), &self.settings.rules, least, keep));
+        fixed.map_err(|kind| self.error(kind))
+    }
+
+    /// Puts `new` in the place of `old`, which is what was read.
+    ///
+    /// # Errors
+    ///
+    /// If this is no file, can't be written, or holds something else by now; nothing is written then.
+    pub fn overwrite(&self, old: &str, new: &str) -> Result<(), FileError> {
+        let Input::File(path) = &self.input else {
+            return Err(self.error(FileErrorKind::NotRegular("no place to write to")));
+        };
+        match self.read() {
+            Ok(now) if now == old => overwrite(path, new.as_bytes()).map_err(|error| self.error(FileErrorKind::Write(error))),
+            Ok(_) => Err(self.error(FileErrorKind::Changed)),
+            Err(kind) => Err(self.error(kind)),
+        }
     }
 
     /// Writes comments that silence findings into the file, unless there is nothing to silence. A link stays, and so does everything
@@ -95,6 +129,10 @@ impl Source {
 
     fn document<'a>(&self, text: &'a str) -> Document<'a> {
         Document::new(text, Format::from_path(Path::new(&self.display)))
+    }
+
+    fn error(&self, kind: FileErrorKind) -> FileError {
+        FileError { path: self.display.clone(), kind }
     }
 }
 

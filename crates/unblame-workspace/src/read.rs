@@ -23,6 +23,9 @@ pub enum FileErrorKind {
     /// The system refused to take the new text.
     #[error("cannot write: {0}")]
     Write(#[source] io::Error),
+    /// Somebody else wrote it in the meantime.
+    #[error("changed while it was read; nothing was written")]
+    Changed,
     /// The bytes are no text.
     #[error("not valid UTF-8 at byte offset {offset}{hint}")]
     NotUtf8 {

@@ -94,6 +94,27 @@ impl Drop for Replacement {
     }
 }
 
+/// Gives a file new content. One that has several names keeps them all, so it is written in place; any other one is replaced at once.
+pub(crate) fn overwrite(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut replacement = Replacement::create(path)?;
+    if has_several_names(&fs::metadata(path)?) {
+        drop(replacement);
+        return OpenOptions::new().write(true).truncate(true).open(path)?.write_all(content);
+    }
+    replacement.write_all(content)?;
+    replacement.commit()
+}
+
+#[cfg(unix)]
+fn has_several_names(metadata: &fs::Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::nlink(metadata) > 1
+}
+
+#[cfg(not(unix))]
+fn has_several_names(_: &fs::Metadata) -> bool {
+    false
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,8 +4,8 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use unblame_core::Severity;
 use unblame_core::rule::Profile;
+use unblame_core::{Applicability, Severity};
 use unblame_workspace::git::Changes;
 use unblame_workspace::{Overrides, Scope};
 
@@ -159,6 +159,16 @@ pub(crate) struct Check {
     #[arg(long, help_heading = "Output")]
     pub(crate) no_progress: bool,
 
+    /// Carry out the rewrites that change nothing but the judgement
+    #[arg(long, conflicts_with_all = ["staged", "add_suppressions"], help_heading = "Rewrites")]
+    fix: bool,
+    /// Print the change as a diff, and write nothing
+    #[arg(long, help_heading = "Rewrites")]
+    diff: bool,
+    /// Carry out the rewrites that want a reader, too: with --fix or --diff
+    #[arg(long, help_heading = "Rewrites")]
+    unsafe_fixes: bool,
+
     /// Only lines that are staged for the next commit, as they are staged
     #[arg(long, group = "changes", help_heading = "Adoption")]
     staged: bool,
@@ -220,10 +230,52 @@ fn reason(text: &str) -> Result<String, String> {
     Ok(text.to_owned())
 }
 
+/// What becomes of rewrites.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Fixing {
+    /// They are written.
+    Write(Applicability),
+    /// They are shown as a diff.
+    Show(Applicability),
+}
+
+impl Fixing {
+    /// How trustworthy a rewrite must be at least, and whether files are written.
+    pub(crate) fn scope(self) -> (Applicability, bool) {
+        match self {
+            Self::Write(least) => (least, true),
+            Self::Show(least) => (least, false),
+        }
+    }
+}
+
 impl Check {
     /// The reason of the comments that are to be written, if any are.
     pub(crate) fn suppressions(&self) -> Option<&str> {
         self.reason.as_deref().filter(|_| self.add_suppressions)
+    }
+
+    /// Whether a diff takes the place of the findings.
+    pub(crate) fn shows_diff(&self) -> bool {
+        self.diff
+    }
+
+    /// Which rewrites are carried out, and where to; none by default.
+    ///
+    /// # Errors
+    ///
+    /// What is missing or can't be done.
+    pub(crate) fn fixing(&self) -> Result<Option<Fixing>, &'static str> {
+        let least = if self.unsafe_fixes { Applicability::Unsafe } else { Applicability::Safe };
+        match (self.fix, self.diff) {
+            (_, true) => Ok(Some(Fixing::Show(least))),
+            (true, false) if self.paths.iter().any(|path| path.as_os_str() == "-") => {
+                Err("standard input can't be rewritten in place: use --diff")
+            }
+            (true, false) => Ok(Some(Fixing::Write(least))),
+            (false, false) if self.unsafe_fixes => Err("--unsafe-fixes says which rewrites: add --fix or --diff"),
+            (false, false) => Ok(None),
+        }
     }
 
     /// The baseline in force.

@@ -19,6 +19,7 @@ use super::set::{self, AGENT_KINDS, Anchors, CompiledRule, SectionWords, Severit
 use super::words::{WordCompiler, Words};
 use super::{PackError, RuleInfo, RuleSetBuilder, source};
 use crate::person::{Hints, Kinds};
+use crate::rewrite::Rewriting;
 use crate::word::{Class, WordId};
 
 /// Compiles all files together: lists of one file are seen by the rules of its pack and of those that extend it.
@@ -38,12 +39,13 @@ pub(super) fn compile(settings: &RuleSetBuilder) -> Result<Tables, Vec<PackError
     let mut compiler = Compiler { asleep, ..Compiler::new(family, changes, mistakes) };
     compiler.declare(&files);
     compiler.words.roster(settings);
+    let rewriting = compiler.rewriting(&files);
     let mut rules = compiler.rules(files);
     if !compiler.mistakes.is_empty() {
         return Err(compiler.mistakes.into_iter().map(|mistake| mistake.located(sources)).collect());
     }
     set::select(&mut rules, settings)?;
-    Ok(compiler.finish(rules))
+    Ok(compiler.finish(rules, rewriting))
 }
 
 /// For each source, whether it is optional and nothing asks for a rule of its pack.
@@ -66,6 +68,8 @@ fn dormant(settings: &RuleSetBuilder, files: &[(usize, PackFile)], family: &Fami
     }
     asleep
 }
+
+mod rewrites;
 
 struct Compiler {
     words: WordCompiler,
@@ -134,6 +138,7 @@ impl Compiler {
         let mut rules: Vec<CompiledRule> = Vec::new();
         let mut silencer_index = 0;
         let defaults = self.section_defaults(&files);
+        let shared = Self::shared_rewrites(&files);
         for (file, content) in files {
             let name = self.family.name(file).to_owned();
             for silencer in content.silencer {
@@ -150,6 +155,7 @@ impl Compiler {
                 }
                 let effect = self.changes.apply(&name, &mut rule);
                 self.check(file, &rule);
+                let rewrites = self.rewrites(file, &rule.rewrites, &shared);
                 let patterns = rule.r#match.iter().chain(effect.matches.iter().map(|(_, entry)| entry));
                 let patterns = patterns.map(|entry| entry.get_ref().pattern().to_owned()).collect();
                 for (file, entry) in rule.r#match.into_iter().map(|entry| (file, entry)).chain(effect.matches) {
@@ -172,13 +178,14 @@ impl Compiler {
                         message: rule.message.into_inner(),
                         why: rule.why,
                         question: rule.question,
-                        rewrites: rule.rewrites,
+                        rewrites: rewrites.texts,
                         sources: rule.sources,
                         patterns,
                         changed_by: effect.packs,
                         bad: rule.bad,
                         good: rule.good,
                     }),
+                    templates: rewrites.templates,
                     severity_for: severity_for(&rule.severity_for),
                     severity_in: sections,
                     configured: None,
@@ -386,7 +393,7 @@ impl Compiler {
     }
 
     /// Patterns of rules that do not run are never tried.
-    fn finish(self, rules: Vec<CompiledRule>) -> Tables {
+    fn finish(self, rules: Vec<CompiledRule>, rewriting: Rewriting) -> Tables {
         let runs = |pattern: u32| match self.patterns[pattern as usize].owner {
             Owner::Rule(rule) | Owner::Except(rule) => rules[rule].enabled,
             Owner::Silencer(_) => true,
@@ -406,6 +413,7 @@ impl Compiler {
             silencers: self.silencers,
             sections: SectionWords::new(&self.sections),
             hints: Hints::new(&self.machine_words, &self.people_fields),
+            rewriting,
         }
     }
 }

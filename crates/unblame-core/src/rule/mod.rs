@@ -29,7 +29,9 @@ use crate::person::Names;
 
 pub use examples::{ExampleFailure, check_examples};
 pub(crate) use judge::{Judge, Verdict};
+pub(crate) use matching::Found;
 pub(crate) use set::{CompiledRule, Tables};
+pub(crate) use words::Words;
 
 /// How far a rule reaches; a run uses all rules of its profile and of those below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]

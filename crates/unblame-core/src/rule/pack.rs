@@ -29,6 +29,10 @@ pub(super) struct PackFile {
     /// By section, for the rules of the pack that say nothing of it themselves.
     #[serde(default)]
     pub(super) severity_in: BTreeMap<Spanned<String>, Shift>,
+    /// Lists of rewrites that several rules share.
+    #[serde(default)]
+    pub(super) rewrites: BTreeMap<String, Vec<Spanned<RewriteEntry>>>,
+    pub(super) rewriting: Option<RewritingTable>,
 }
 
 impl PackFile {
@@ -67,7 +71,7 @@ pub(super) struct Change {
     pub(super) message: Option<Spanned<String>>,
     pub(super) why: Option<String>,
     pub(super) question: Option<String>,
-    pub(super) rewrites: Option<Vec<String>>,
+    pub(super) rewrites: Option<Vec<Spanned<RewriteEntry>>>,
     pub(super) sources: Option<Vec<String>>,
     /// In place of the examples below.
     pub(super) bad: Option<Vec<String>>,
@@ -121,7 +125,7 @@ pub(super) struct Rule {
     pub(super) why: String,
     pub(super) question: String,
     #[serde(default)]
-    pub(super) rewrites: Vec<String>,
+    pub(super) rewrites: Vec<Spanned<RewriteEntry>>,
     #[serde(default)]
     pub(super) sources: Vec<String>,
     #[serde(default)]
@@ -231,6 +235,61 @@ impl Entry {
             Self::Table(table) => table,
         }
     }
+}
+
+/// Another wording, alone or with options.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub(super) enum RewriteEntry {
+    Text(String),
+    Table(RewriteTable),
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct RewriteTable {
+    pub(super) text: Option<String>,
+    pub(super) delete: Option<String>,
+    pub(super) verb: Option<String>,
+    pub(super) object: Option<String>,
+    pub(super) until: Option<String>,
+    pub(super) behind: Option<String>,
+    pub(super) next: Option<String>,
+    pub(super) noun: Option<String>,
+    pub(super) when: Option<Polarity>,
+}
+
+impl RewriteEntry {
+    pub(super) fn into_table(self) -> RewriteTable {
+        match self {
+            Self::Text(text) => RewriteTable { text: Some(text), ..RewriteTable::default() },
+            Self::Table(table) => table,
+        }
+    }
+}
+
+/// Whether a rewrite is for passages with a negation or without.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Polarity {
+    Negated,
+    Plain,
+}
+
+/// What holds for all rewrites.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct RewritingTable {
+    /// Adverbs that no rewrite keeps.
+    pub(super) drop: Vec<Spanned<String>>,
+    /// Adverbs beside which no clause is rewritten.
+    pub(super) refuse: Vec<Spanned<String>>,
+    /// Verbs that have no passive.
+    pub(super) never_passive: Vec<Spanned<String>>,
+    /// Verbs and the nouns for the same act.
+    pub(super) nouns: BTreeMap<String, String>,
+    /// Roles and what they do.
+    pub(super) work: BTreeMap<String, String>,
 }
 
 /// Which tenses a subject's verb may stand in.

@@ -10,6 +10,7 @@ use super::pack::{Level, Shift};
 use super::{PackError, PackInfo, RuleInfo, RuleSetBuilder, WeLevel};
 use crate::Severity;
 use crate::person::{Hints, Kinds};
+use crate::rewrite::{Rewriting, Template};
 use crate::suppress::Problem;
 use crate::word::{Lexicon, WordId};
 
@@ -24,6 +25,7 @@ pub(super) type SeverityFor = [Option<Level>; AGENT_KINDS.len()];
 #[derive(Debug, Clone)]
 pub(crate) struct CompiledRule {
     pub(super) info: Arc<RuleInfo>,
+    pub(super) templates: Vec<Template>,
     pub(super) severity_for: SeverityFor,
     /// By index of the section.
     pub(super) severity_in: Vec<(usize, Shift)>,
@@ -54,6 +56,11 @@ impl CompiledRule {
     /// The sort of mistake in suppression comments that it is about.
     pub(crate) fn problem(&self) -> Option<Problem> {
         self.problem
+    }
+
+    /// Wordings that unblame completes.
+    pub(crate) fn templates(&self) -> &[Template] {
+        &self.templates
     }
 
     /// The severity of a finding, or `None` for silence. `sections` holds a bit for each section that the passage stands in; `we` is
@@ -179,6 +186,7 @@ pub(crate) struct Tables {
     pub(crate) silencers: Vec<Silencer>,
     pub(crate) sections: SectionWords,
     pub(crate) hints: Hints,
+    pub(crate) rewriting: Rewriting,
 }
 
 /// The patterns to try at each word.

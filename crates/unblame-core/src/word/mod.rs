@@ -4,10 +4,12 @@ mod class;
 mod grammar;
 mod inflect;
 mod irregular;
+mod lemma;
 mod lexicon;
 
 pub(crate) use class::Class;
 pub(crate) use inflect::{Form, noun_forms, verb_forms};
+pub(crate) use lemma::{form_of, lemma};
 pub(crate) use lexicon::{Lexicon, WordId};
 
 #[cfg(test)]

@@ -8,13 +8,14 @@ use std::time::Instant;
 
 use unblame_core::Severity;
 use unblame_workspace::git::discover_changed;
-use unblame_workspace::{Discovery, FileError, Found, Resolver, Source, discover, run};
+use unblame_workspace::{Discovery, FileError, Found, Linted, Resolver, Source, discover, run};
 
 mod suppressions;
 
+use super::fixes::{self, Rewrites};
 use super::{Outcome, current_folder, report_all, written};
 use crate::baseline::{Baseline, BaselineError, Seen};
-use crate::cli::{Check, Format, Global};
+use crate::cli::{Check, Fixing, Format, Global};
 use crate::exit::ExitStatus;
 use crate::output::finding::{Age, File};
 use crate::output::sarif::Rules;
@@ -26,6 +27,10 @@ use crate::progress::Progress;
 pub(crate) fn run(args: &Check, global: Global) -> Outcome {
     let started = Instant::now();
     let cwd = current_folder()?;
+    let fixing = args.fixing().map_err(|problem| {
+        errors::print(&problem);
+        ExitStatus::Error
+    })?;
     let resolver = Arc::new(Resolver::new(args.rules.scope(), args.overrides(), cwd.clone()));
     // The process ends with this command, and freeing the rules would take longer than linting a page.
     std::mem::forget(Arc::clone(&resolver));
@@ -42,10 +47,13 @@ pub(crate) fn run(args: &Check, global: Global) -> Outcome {
         errors::note(&"No files to check.");
     }
     let written = args.suppressions().map(|reason| suppressions::add(&found, reason, args, global)).transpose()?;
-    let work = Work { args, global, cwd: &cwd, baseline: baseline.as_ref() };
+    let work = Work { args, global, cwd: &cwd, baseline: baseline.as_ref(), fixing };
     let mut tally = work.lint(&found)?;
     tally.file_errors += written.unwrap_or_default();
     report(&found, args, global, &tally, started);
+    if let Some(fixing) = fixing.filter(|_| !global.quiet) {
+        errors::note(&tally.rewrites.told(fixing, tally.counts.total()));
+    }
     work.settle(&tally)?;
     Ok(tally.status(args))
 }
@@ -86,6 +94,7 @@ struct Checked {
     rendered: Rendered,
     counts: Counts,
     seen: Option<Seen>,
+    rewrites: Rewrites,
 }
 
 /// What stays the same for all files.
@@ -94,11 +103,33 @@ struct Work<'a> {
     global: Global,
     cwd: &'a Path,
     baseline: Option<&'a Baseline>,
+    fixing: Option<Fixing>,
 }
 
 impl Work<'_> {
     fn check(&self, source: &Source, printers: &Printers) -> Result<Checked, FileError> {
-        let mut file = File::new(&source.display, &source.settings.rules, source.lint()?);
+        let (mut file, mut seen) = self.file(source, printers, source.lint()?);
+        let mut rewrites = Rewrites::default();
+        let mut rendered = None;
+        if let Some(fixing) = self.fixing {
+            let (least, writes) = fixing.scope();
+            let fixed = fixes::fix(source, &file, least)?;
+            rewrites = Rewrites::of(fixed.applied);
+            if !writes {
+                rendered = Some(Rendered::alone(fixes::diff(&source.display, &file.text, &fixed.text)));
+            } else if fixed.text != file.text {
+                source.overwrite(&file.text, &fixed.text)?;
+                (file, seen) = self.file(source, printers, source.lint_text(fixed.text)?);
+            }
+        }
+        let counts = Counts::of(file.fresh().map(|finding| &finding.diagnostic), self.args.statistics);
+        let rendered = rendered.unwrap_or_else(|| printers.render(&file));
+        Ok(Checked { rendered, counts, seen, rewrites })
+    }
+
+    /// The findings of a file that count, and what a baseline has to know of all of them.
+    fn file<'s>(&self, source: &'s Source, printers: &Printers, linted: Linted) -> (File<'s>, Option<Seen>) {
+        let mut file = File::new(&source.display, &source.settings.rules, linted);
         if printers.tell_of_suppressed() {
             file = file.with_suppressed(self.baseline.map(|_| Age::New));
         }
@@ -110,14 +141,15 @@ impl Work<'_> {
         if let Some(minimum) = self.args.min_severity {
             file.retain(|diagnostic| diagnostic.severity >= Severity::from(minimum));
         }
-        let counts = Counts::of(file.fresh().map(|finding| &finding.diagnostic), self.args.statistics);
-        Ok(Checked { rendered: printers.render(&file), counts, seen })
+        (file, seen)
     }
 
     fn lint(&self, found: &Found) -> Result<Tally, ExitStatus> {
         let args = self.args;
         let rules = Rules::new(found.sources.iter().flat_map(|source| source.settings.rules.rules()));
-        let printers = Printers::new(args.format, args.output_file.is_some(), rules);
+        // A diff is for a program, whatever the format of findings.
+        let format = if args.shows_diff() { Format::Concise } else { args.format };
+        let printers = Printers::new(format, args.output_file.is_some(), rules);
         let mut sinks = Sinks::open(&printers, args.output_file.clone()).map_err(unwritable)?;
         let mut tally = Tally::default();
         for error in &found.errors {
@@ -135,6 +167,7 @@ impl Work<'_> {
                 progress.suspended(|| match checked {
                     Ok(checked) => {
                         tally.counts.add(checked.counts);
+                        tally.rewrites.add(checked.rewrites);
                         tally.seen.extend(checked.seen);
                         sinks.add(&checked.rendered);
                     }
@@ -212,6 +245,7 @@ fn show_files(found: &Found) -> Outcome {
 #[derive(Default)]
 struct Tally {
     counts: Counts,
+    rewrites: Rewrites,
     seen: Vec<Seen>,
     file_errors: usize,
     internal_errors: usize,
@@ -230,7 +264,7 @@ impl Tally {
     fn status(&self, args: &Check) -> ExitStatus {
         if self.internal_errors > 0 || (self.file_errors > 0 && !args.ignore_errors) {
             ExitStatus::Error
-        } else if !args.exit_zero && self.fails(args) {
+        } else if !args.exit_zero && (self.fails(args) || args.shows_diff() && self.rewrites.any()) {
             ExitStatus::Findings
         } else {
             ExitStatus::Success

@@ -26,6 +26,13 @@ pub(crate) struct Rendered {
     filed: Part,
 }
 
+impl Rendered {
+    /// What goes to standard output and nowhere else.
+    pub(crate) fn alone(shown: String) -> Self {
+        Self { shown: Part { text: shown, ..Part::default() }, filed: Part::default() }
+    }
+}
+
 impl Printers {
     /// With a file, the format is that of the file, and standard output is for a reader.
     pub(crate) fn new(format: Format, to_file: bool, rules: Rules) -> Self {

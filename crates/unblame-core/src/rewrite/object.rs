@@ -1,0 +1,373 @@
+//! The object of a verb: which words belong to it, and how many things it is.
+
+use super::template::Lists;
+use crate::person::{self, Sentence};
+use crate::token::{Kind, Shape, Token};
+use crate::word::Class;
+
+/// What stands behind a verb and can become its subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Object {
+    pub(super) start: usize,
+    /// Exclusive; equal to `start` where the object stands before the clause.
+    pub(super) end: usize,
+    /// Where the head noun stands.
+    pub(super) head: usize,
+    pub(super) plural: bool,
+}
+
+/// A clause inside an object is followed this far.
+const RELATIVE: usize = 14;
+
+impl Object {
+    /// The object that starts at token `at`, ending before one of `until`; none where its end is not certain.
+    pub(super) fn at(sentence: &Sentence<'_>, at: usize, until: Option<&Lists>) -> Option<Self> {
+        let first = sentence.get(at)?;
+        if !may_start(sentence, at) {
+            return None;
+        }
+        if let Some(lists) = until {
+            let end = stop(sentence, at, lists)?;
+            let border = Class::AUXILIARY | Class::SUBORDINATOR | Class::SUBJECT_PRONOUN;
+            let whole = sentence.tokens[at + 1..end].iter().all(|token| !token.is_break() && !token.is(border));
+            // "allowed the lease to expire"
+            let end = if sentence.tokens[end - 1].is(Class::TO) { end - 1 } else { end };
+            return (whole && end > at).then(|| Self {
+                start: at,
+                end,
+                head: end - 1,
+                plural: is_plural(sentence, at, person::right_of(sentence, at).map_or(end, |noun| noun.end.min(end)) - 1),
+            });
+        }
+        if stands_alone(sentence, at) {
+            return Some(Self { start: at, end: at + 1, head: at, plural: is_plural(sentence, at, at) });
+        }
+        // "that branch", "the WHERE clause"
+        let shouted = first.is(Class::DETERMINER)
+            && sentence.get(at + 1).is_some_and(|next| next.shape == Shape::Upper && next.is(Class::CLOSED));
+        let noun = if shouted { at + 2 } else { at + usize::from(first.is(Class::SUBORDINATOR)) };
+        let mut end = person::right_of(sentence, noun)?.end;
+        // "knocked the site *offline*"
+        if end > at + 1 && matches!(&*sentence.folded(end - 1), "offline" | "open" | "unlocked" | "back") {
+            end -= 1;
+        }
+        // "deployed it last *Monday*", "broke `x` *minutes* before"
+        let time = |at: &usize| {
+            let token = &sentence.tokens[*at];
+            token.is(Class::MONTH_OR_DAY) && token.is_capitalised()
+                || SPANS.contains(&&*sentence.folded(*at)) && sentence.tokens[*at - 1].kind == Kind::Opaque
+        };
+        let end = (at + 1..end).find(time).unwrap_or(end);
+        if end <= at || last_is_verb(sentence, at, end) || first.is(Class::ADVERB) && end == at + 1 {
+            return None;
+        }
+        let head = end - 1;
+        let mut object = Self { start: at, end, head, plural: is_plural(sentence, at, head) };
+        object.extend(sentence)?;
+        Some(object)
+    }
+
+    /// The object of an act inside of a noun phrase that is a subject itself: "the failure to call *the depot* cost an hour".
+    pub(super) fn before_verb(sentence: &Sentence<'_>, at: usize) -> Option<Self> {
+        let object = Self::at(sentence, at, None)?;
+        let last = &sentence.tokens[object.end - 1];
+        let finite = sentence.get(object.end).is_some_and(|next| next.is(Class::AUXILIARY | Class::PAST | Class::S));
+        let verb = last.is(Class::PAST | Class::S) && !last.is(Class::SYSTEM_HEAD | Class::ADJECTIVE);
+        if finite || !verb || object.end < at + 3 {
+            return Some(object);
+        }
+        let head = object.end - 2;
+        Some(Self { end: head + 1, head, plural: is_plural(sentence, at, head), ..object })
+    }
+
+    /// Adds what belongs to the noun behind it: "of the orders table", "and the backups", "that had expired".
+    fn extend(&mut self, sentence: &Sentence<'_>) -> Option<()> {
+        while let Some(next) = sentence.get(self.end) {
+            if next.is_break() && !next.spaced && !ends_words(next) {
+                // "flush_queue()" is one word to everybody but the tokenizer.
+                let call = next.is_punctuation('(')
+                    && sentence.get(self.end + 1).is_some_and(|close| close.is_punctuation(')') && !close.spaced);
+                self.end = if call { self.end + 2 } else { return None };
+                continue;
+            }
+            let word = if next.kind == Kind::Word { sentence.folded(self.end) } else { String::new() };
+            match &*word {
+                "of" | "between" => self.end = person::right_of(sentence, self.end + 1)?.end,
+                "that" | "which" | "who" | "whose" => return self.relative(sentence),
+                // "the order to stop", "the bucket to save money": whose *to* it is, is not certain.
+                "to" if sentence.get(self.end + 1).is_some_and(|token| token.is(Class::BASE)) => return None,
+                "and" | "or" => return self.coordinate(sentence),
+                _ if next.kind == Kind::Number && sentence.tokens[self.end - 1].kind == Kind::Word => self.end += 1,
+                _ if next.is_punctuation(',') => return self.list(sentence),
+                _ if next.is_punctuation('/') || next.is_punctuation('&') || next.is_punctuation('"') => return None,
+                _ if next.kind == Kind::Opaque || next.kind == Kind::Handle => return None,
+                // "assumed the disk *was* empty": the noun is no object.
+                _ if next.is(Class::AUXILIARY) && next.kind == Kind::Word => return None,
+                _ => return (!is_post_modifier(sentence, self.end)).then_some(()),
+            }
+        }
+        Some(())
+    }
+
+    /// Adds the prepositional phrases behind it, but for those that tell when: "advice *from the field*".
+    pub(super) fn with_phrases(mut self, sentence: &Sentence<'_>) -> Self {
+        while let Some(next) =
+            sentence.get(self.end).filter(|next| next.is(Class::PREPOSITION) && !next.is(Class::SUBORDINATOR))
+        {
+            let Some(noun) = person::right_of(sentence, self.end + 1).filter(|_| next.kind == Kind::Word) else { break };
+            let time = (self.end + 1..noun.end).any(|at| {
+                let token = &sentence.tokens[at];
+                token.kind == Kind::Number
+                    || token.is(Class::MONTH_OR_DAY)
+                    || SPANS.contains(&&*sentence.folded(at))
+                    || TIMES.contains(&&*sentence.folded(at))
+            });
+            if time
+                || matches!(
+                    &*sentence.folded(self.end),
+                    "by" | "during" | "after" | "before" | "since" | "until" | "despite" | "without"
+                )
+            {
+                break;
+            }
+            let numbered = sentence.get(noun.end).is_some_and(|token| token.kind == Kind::Number);
+            self.end = noun.end + usize::from(numbered);
+        }
+        self
+    }
+
+    fn relative(&mut self, sentence: &Sentence<'_>) -> Option<()> {
+        let rest = &sentence.tokens[self.end..];
+        let width = rest.iter().position(Token::is_break).unwrap_or(rest.len());
+        let clause = &rest[..width];
+        if width > RELATIVE
+            || clause.iter().any(|token| token.is(Class::COORDINATOR | Class::SUBORDINATOR) && !token.is(Class::DETERMINER))
+        {
+            return None;
+        }
+        self.end += width;
+        Some(())
+    }
+
+    /// Another noun phrase; a whole clause behind *and* is none of its business.
+    fn coordinate(&mut self, sentence: &Sentence<'_>) -> Option<()> {
+        let next = self.end + 1;
+        let token = sentence.get(next)?;
+        // What to make of a verb is not decided here.
+        if token.is(Class::PAST
+            | Class::ADVERB
+            | Class::SUBORDINATOR
+            | Class::AUXILIARY
+            | Class::NEGATION
+            | Class::PREPOSITION
+            | Class::WH
+            | Class::TO)
+            || token.kind != Kind::Word && token.kind != Kind::Opaque && token.kind != Kind::Number
+        {
+            return Some(());
+        }
+        let other = person::right_of(sentence, next)?;
+        let verb = |at: usize| {
+            sentence.get(at).is_some_and(|token| {
+                token.is(Class::AUXILIARY | Class::PAST | Class::S)
+                    || token.class == Class::NONE && sentence.source(at).ends_with("ed")
+            })
+        };
+        if verb(other.end) || (next + 1..other.end).any(verb) || token.is(Class::SUBJECT_PRONOUN) {
+            return Some(());
+        }
+        self.end = other.end;
+        self.plural = true;
+        Some(())
+    }
+
+    /// "the key, the table and the bucket" is no single object; any other comma ends it.
+    fn list(self, sentence: &Sentence<'_>) -> Option<()> {
+        let item = person::right_of(sentence, self.end + 1);
+        let more = item
+            .and_then(|item| sentence.get(item.end))
+            .is_some_and(|token| token.is_punctuation(',') || token.is(Class::COORDINATOR));
+        (!more
+            || sentence
+                .get(self.end + 1)
+                .is_some_and(|token| token.is(Class::WH | Class::SUBJECT_PRONOUN | Class::COORDINATOR)))
+        .then_some(())
+    }
+}
+
+impl Object {
+    /// Where one of some words stops the object that starts at `from`.
+    pub(super) fn end_before(sentence: &Sentence<'_>, from: usize, lists: &Lists) -> Option<usize> {
+        stop(sentence, from, lists)
+    }
+}
+
+/// Words that look like nouns to a list of classes, and are none.
+const NO_NOUNS: [&str; 12] = [
+    "regardless",
+    "anyway",
+    "straight",
+    "elsewhere",
+    "abroad",
+    "home",
+    "late",
+    "early",
+    "directly",
+    "whenever",
+    "whatever",
+    "sigh",
+];
+/// Spans of time in the plural.
+const SPANS: [&str; 7] = ["seconds", "minutes", "hours", "days", "weeks", "months", "years"];
+/// Other nouns of time.
+const TIMES: [&str; 16] = [
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "month",
+    "year",
+    "night",
+    "morning",
+    "evening",
+    "afternoon",
+    "noon",
+    "midnight",
+    "weekend",
+    "time",
+    "shift",
+];
+
+/// Whether a token can be the first of an object.
+fn may_start(sentence: &Sentence<'_>, at: usize) -> bool {
+    let token = &sentence.tokens[at];
+    let word = sentence.folded(at);
+    let any =
+        matches!(&*word, "any" | "anything" | "anyone" | "anybody" | "much" | "nothing" | "no" | "either" | "first" | "last")
+            && !word.is_empty();
+    let verb = token.is(Class::PAST) && !token.is(Class::PARTICIPLE | Class::BASE | Class::ADJECTIVE | Class::SYSTEM_HEAD);
+    let clause = token.is(Class::SUBORDINATOR | Class::WH) && (word != "that" || opens_clause(sentence, at));
+    let subject = token.is(Class::SUBJECT_PRONOUN) && !token.is(Class::OBJECT_PRONOUN);
+    !(any || verb || clause || subject || token.is(Class::REFLEXIVE) || NO_NOUNS.contains(&&*word))
+}
+
+/// Whether *that* opens a clause: "that the flag was on", not "that odd path".
+pub(super) fn opens_clause(sentence: &Sentence<'_>, at: usize) -> bool {
+    let Some(next) = sentence.get(at + 1).filter(|next| !next.is_break()) else { return false };
+    if next.is(Class::DETERMINER | Class::POSSESSIVE_PRONOUN | Class::SUBJECT_PRONOUN) && !next.is(Class::QUANTIFIER)
+        || next.is_capitalised()
+    {
+        return true;
+    }
+    let rest = sentence.tokens[at + 1..].iter().take(9);
+    let inside = rest.take_while(|token| !token.is_break() && !token.is(Class::SUBORDINATOR | Class::COORDINATOR));
+    inside.skip(1).any(|token| {
+        token.is(Class::AUXILIARY)
+            || token.is(Class::PAST | Class::S) && !token.is(Class::BASE | Class::ADJECTIVE | Class::SYSTEM_HEAD)
+    })
+}
+
+/// A pronoun that needs no noun.
+fn stands_alone(sentence: &Sentence<'_>, at: usize) -> bool {
+    let first = &sentence.tokens[at];
+    let word = sentence.folded(at);
+    let noun = sentence.get(at + 1).is_some_and(continues);
+    matches!(&*word, "it" | "them" | "everything" | "something" | "me" | "us" | "him")
+        || matches!(&*word, "this" | "that" | "these" | "those" | "all" | "both") && !noun
+        || first.is(Class::OBJECT_PRONOUN) && !noun
+}
+
+/// Marks that can end the words before them.
+fn ends_words(token: &Token) -> bool {
+    matches!(
+        token.kind,
+        Kind::Punctuation(',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '"' | '”' | '\'' | '-' | '…')
+            | Kind::CellBreak
+            | Kind::LineBreak
+    )
+}
+
+fn stop(sentence: &Sentence<'_>, from: usize, lists: &Lists) -> Option<usize> {
+    (from + 1..sentence.tokens.len().min(from + 9))
+        .find(|&at| lists.iter().any(|words| words.starts_with(sentence.tokens[at].word)))
+}
+
+fn continues(token: &Token) -> bool {
+    let function = Class::PREPOSITION
+        | Class::COORDINATOR
+        | Class::SUBORDINATOR
+        | Class::AUXILIARY
+        | Class::TO
+        | Class::ADVERB
+        | Class::NEGATION;
+    matches!(token.kind, Kind::Word | Kind::Opaque) && !token.is(function)
+}
+
+/// "the pod restarted": the last word is a verb of its own.
+fn last_is_verb(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
+    let last = &sentence.tokens[end - 1];
+    let noun = matches!(
+        &*sentence.folded(end - 1),
+        "bound" | "set" | "build" | "run" | "feed" | "cost" | "spread" | "lead" | "hit" | "cut" | "bug"
+    );
+    end - start > 2 && !noun && last.is(Class::PAST) && !last.is(Class::BASE | Class::SYSTEM_HEAD | Class::ROLE)
+}
+
+/// "the alert *raised* by the probe", "the page *saying* so".
+fn is_post_modifier(sentence: &Sentence<'_>, at: usize) -> bool {
+    let token = &sentence.tokens[at];
+    let phrase = sentence.get(at + 1).is_none_or(|next| next.is(Class::PREPOSITION | Class::ADVERB) || next.is_break());
+    let form = token.is(Class::ING) || token.is(Class::PARTICIPLE) && phrase;
+    token.kind == Kind::Word && !token.is(Class::PREPOSITION | Class::ADVERB) && !token.adverbial && form
+}
+
+/// Nouns that look like plurals.
+const SINGULAR: [&str; 14] = [
+    "dns",
+    "https",
+    "kubernetes",
+    "postgres",
+    "redis",
+    "jenkins",
+    "sales",
+    "news",
+    "series",
+    "alias",
+    "canvas",
+    "basis",
+    "analysis",
+    "access",
+];
+/// Nouns that are plural without an -s.
+const PLURAL: [&str; 10] = ["people", "men", "women", "children", "staff", "police", "criteria", "media", "them", "these"];
+
+pub(super) fn is_plural(sentence: &Sentence<'_>, start: usize, head: usize) -> bool {
+    let first = sentence.folded(start);
+    let number = |token: &Token, word: &str| token.kind == Kind::Number && !matches!(word, "1") && head > start;
+    if matches!(
+        &*first,
+        "us" | "you" | "both" | "those" | "these" | "them" | "several" | "many" | "few" | "two" | "three" | "four" | "five"
+    ) {
+        return true;
+    }
+    if matches!(&*first, "a" | "an" | "this" | "each" | "every" | "one" | "another" | "that" | "it") {
+        return false;
+    }
+    let token = &sentence.tokens[head];
+    if number(&sentence.tokens[start], &first)
+        && sentence.tokens[head].kind == Kind::Word
+        && !sentence.folded(start).contains([':', '.'])
+    {
+        return sentence.folded(head).ends_with('s');
+    }
+    if token.kind != Kind::Word {
+        return false;
+    }
+    let word = sentence.folded(head);
+    if PLURAL.contains(&&*word) {
+        return true;
+    }
+    let singular = ["ss", "us", "is"].iter().any(|ending| word.ends_with(ending)) || SINGULAR.contains(&&*word);
+    word.len() > 2 && word.ends_with('s') && !singular && token.shape != Shape::Upper && !token.is(Class::PRODUCT)
+}
