@@ -78,6 +78,8 @@ impl Filler<'_> {
         } else if template.uses(|slot| matches!(slot, Slot::Clause)) {
             self.clause_opener(content.end)?;
         } else if template.uses(|slot| matches!(slot, Slot::Rest)) {
+            // Only questions are turned around as a whole.
+            self.sentence().tokens[start].is(Class::WH).then_some(())?;
             work.end = self.rest(content.end);
         } else {
             self.stands_alone(content.end).then_some(())?;

@@ -145,6 +145,10 @@ impl Object {
         {
             return None;
         }
+        // "invoke flush() directly": the clause goes on behind its mark.
+        if rest.get(width).is_some_and(|mark| !mark.spaced && !ends_words(mark)) {
+            return None;
+        }
         self.end += width;
         Some(())
     }

@@ -214,6 +214,12 @@ fn opening(sentence: &Sentence<'_>, subject: &Subject, group: &VerbGroup) -> Opt
             sentence.tokens.get(subject.mention.end..start).unwrap_or_default().iter().any(|token| token.is_punctuation(','));
         return (joined && !list).then_some((start, false));
     }
+    // "By turning it off, she broke it": the participle leans on her.
+    let fronted = (0..2.min(start))
+        .any(|at| sentence.tokens[at].is(Class::ING) && (at == 0 || sentence.tokens[0].is(Class::PREPOSITION)));
+    if fronted && sentence.tokens[..start].iter().any(|token| token.is_punctuation(',')) {
+        return None;
+    }
     match sentence.before(start) {
         None => Some((start, false)),
         Some(before) if before.is(Class::WH) && !before.is(Class::SUBORDINATOR) || is_that(sentence, start) => {
