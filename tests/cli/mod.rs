@@ -10,6 +10,7 @@ mod input;
 mod machine;
 mod rules;
 mod sections;
+mod setup;
 mod status;
 mod suppress;
 mod threads;

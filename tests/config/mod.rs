@@ -1,6 +1,8 @@
 //! Mistakes in configuration and packs: each case shows the whole error.
 
+mod changes;
 mod layers;
+mod packs;
 mod people;
 
 use crate::driver::Folder;

@@ -31,18 +31,23 @@ enum Shown {
     Exact { command: String, output: String },
     /// Without.
     Only { command: String },
+    /// No command but a file: TOML whose first line is a comment with its path.
+    File { path: String, text: String },
 }
 
 /// The commands of a page, in order.
 fn commands(page: &str) -> Vec<Shown> {
     let mut commands = Vec::new();
     let mut language: Option<&str> = None;
+    let mut above = "";
     for line in page.lines() {
+        let opened_now = std::mem::replace(&mut above, line).trim() == "```toml";
         match (language, line.trim_start().strip_prefix("```")) {
             (None, Some(opened)) => language = Some(opened.trim()),
             (Some(_), Some(_)) => language = None,
             (Some("console"), None) => console(line, &mut commands),
             (Some("sh"), None) => commands.extend(shell(line)),
+            (Some("toml"), None) => file(line, opened_now, &mut commands),
             (Some(_), None) => commands.extend(configured(line)),
             (None, None) => {}
         }
@@ -56,6 +61,20 @@ fn console(line: &str, commands: &mut Vec<Shown>) {
     } else if let Some(Shown::Exact { output, .. }) = commands.last_mut() {
         output.push_str(line);
         output.push('\n');
+    }
+}
+
+/// A line of TOML; the first one of a block may name the file that the block is.
+fn file(line: &str, is_first: bool, commands: &mut Vec<Shown>) {
+    let path = line.strip_prefix("# ").filter(|path| path.ends_with(".toml") && !path.contains(' '));
+    match (commands.last_mut(), path) {
+        (_, Some(path)) if is_first => commands.push(Shown::File { path: path.to_owned(), text: String::new() }),
+        (Some(Shown::File { text, .. }), _) if !is_first => {
+            text.push_str(line);
+            text.push('\n');
+        }
+        // Part of a file, to be read only.
+        _ => commands.push(Shown::File { path: String::new(), text: String::new() }),
     }
 }
 
@@ -112,6 +131,12 @@ fn check(page: &Path, folder: &Path) {
     let text = std::fs::read_to_string(page).unwrap();
     for shown in commands(&text) {
         match shown {
+            Shown::File { path, .. } if path.is_empty() => {}
+            Shown::File { path, text } => {
+                let path = folder.join(path);
+                std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+                std::fs::write(path, text).unwrap();
+            }
             Shown::Exact { command, output } => {
                 let command = command.replacen(FROM_SOURCE, "unblame ", 1);
                 if !is_run(&command, page) {
@@ -176,8 +201,15 @@ fn lines_may_be_left_out() {
 }
 
 #[test]
+fn files_are_found() {
+    let file = |path: &str, text: &str| Shown::File { path: path.to_owned(), text: text.to_owned() };
+    let expected = [file("p/a.toml", "x = 1\n# b.toml\n"), file("", "y = 1\n")];
+    assert_eq!(commands("```toml\n# p/a.toml\nx = 1\n# b.toml\n```\n```toml\n# any words\ny = 1\n```\n"), expected);
+}
+
+#[test]
 fn commands_are_found() {
-    let page = "x\n```console\n$ unblame a\nout\n\n$ unblame b\n```\n$ no\n```toml\n$ no\n```\n\
+    let page = "x\n```console\n$ unblame a\nout\n\n$ unblame b\n```\n$ no\n```\n$ no\n```\n\
         ```sh\n# no\nunblame c\n```\n```yaml\n      run: unblame d {1}\n  - run: other\n```\n";
     let exact = |command: &str, output: &str| Shown::Exact { command: command.to_owned(), output: output.to_owned() };
     let only = |command: &str| Shown::Only { command: command.to_owned() };

@@ -18,7 +18,7 @@ pub mod run;
 pub use config::{ConfigError, Overrides, Place, Resolver, Scope, Settings};
 pub use discover::{Discovery, Found, discover};
 pub use lint::{Input, Linted, Source};
-pub use pack::{TestedPack, is_builtin_pack};
+pub use pack::{TestedPack, check_lock, is_builtin_pack, write_lock};
 pub use read::{FileError, FileErrorKind, read_bounded};
 pub use replace::Replacement;
 pub use unblame_core::nearest;

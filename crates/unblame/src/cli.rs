@@ -29,6 +29,11 @@ pub(crate) enum Command {
     Rules(Rules),
     /// Say what a rule finds, why, and what to write instead
     Explain(Explain),
+    /// Write a commented unblame.toml here; an existing one stays as it is
+    Init,
+    /// Look into the configuration
+    #[command(subcommand)]
+    Config(Config),
     /// Work on rule packs
     #[command(subcommand)]
     Pack(Pack),
@@ -46,7 +51,35 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Subcommand)]
+pub(crate) enum Config {
+    /// Print each value that is in force for a path, and where it comes from
+    Show {
+        /// A file or folder
+        #[arg(default_value = ".")]
+        path: PathBuf,
+        #[command(flatten)]
+        rules: RuleArgs,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 pub(crate) enum Pack {
+    /// Write a commented pack that passes its own tests; an existing one stays as it is
+    New {
+        /// A name in lower-case letters, digits and hyphens: the pack becomes packs/NAME.toml. Or the path of a .toml file
+        #[arg(value_name = "NAME-OR-PATH")]
+        pack: PathBuf,
+    },
+    /// List the packs in force
+    List {
+        #[command(flatten)]
+        rules: RuleArgs,
+    },
+    /// Write the content hashes of the packs to unblame.lock, for `check --locked`
+    Lock {
+        #[command(flatten)]
+        rules: RuleArgs,
+    },
     /// Run the examples of a pack: each rule must find its bad ones exactly and leave the good ones alone
     Test {
         /// A pack file or folder, or the name of a built-in pack
@@ -210,6 +243,9 @@ pub(crate) struct Check {
     /// Leave out these files as well
     #[arg(long, value_name = "GLOB", help_heading = "Files")]
     extend_exclude: Vec<String>,
+    /// Fail where a pack is not the one in unblame.lock
+    #[arg(long, help_heading = "Rules")]
+    pub(crate) locked: bool,
     /// Apply the globs to files that are named, too
     #[arg(long, help_heading = "Files")]
     pub(crate) force_exclude: bool,

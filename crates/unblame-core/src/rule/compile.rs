@@ -322,7 +322,9 @@ impl Compiler {
             Ok(elements) => elements,
             Err(list) => {
                 let known = self.words.list_names();
-                let mistake = Mistake::new(file, span, format!("there is no list `{list}`")).unknown(&list, known);
+                let mistake =
+                    Mistake::new(file, span, format!("there is no list `{list}` in this pack and those that it extends"))
+                        .unknown(&list, known);
                 return self.mistakes.push(mistake);
             }
         };

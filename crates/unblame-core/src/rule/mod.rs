@@ -46,6 +46,17 @@ pub enum Profile {
     Strict,
 }
 
+impl Profile {
+    /// As it is written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Core => "core",
+            Self::Postmortem => "postmortem",
+            Self::Strict => "strict",
+        }
+    }
+}
+
 /// How loud findings about "we" are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WeLevel {

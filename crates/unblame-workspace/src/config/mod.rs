@@ -9,6 +9,7 @@ mod read;
 mod resolver;
 mod sections;
 mod settings;
+mod show;
 mod written;
 
 pub use configuration::{Configuration, Overrides};

@@ -82,6 +82,16 @@ pub enum RosterSource {
     Git,
 }
 
+impl RosterSource {
+    /// As it is written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Codeowners => "codeowners",
+            Self::Git => "git",
+        }
+    }
+}
+
 /// Where people may be named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -93,6 +103,17 @@ pub enum Naming {
     RolesInCause,
     /// Nowhere.
     RolesOnly,
+}
+
+impl Naming {
+    /// As it is written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Allow => "allow",
+            Self::RolesInCause => "roles-in-cause",
+            Self::RolesOnly => "roles-only",
+        }
+    }
 }
 
 /// The table `[voice]`.
@@ -117,6 +138,19 @@ pub enum WeSeverity {
     Hint,
     /// Say nothing about "we".
     Off,
+}
+
+impl WeSeverity {
+    /// As it is written.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Information => "information",
+            Self::Hint => "hint",
+            Self::Off => "off",
+        }
+    }
 }
 
 impl From<WeSeverity> for WeLevel {

@@ -1,6 +1,6 @@
 //! What a configuration means: rules compiled, globs built, defaults filled in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use unblame_core::rule::{Profile, WeLevel};
@@ -11,11 +11,11 @@ use super::error::ConfigError;
 use super::globs::Globs;
 use super::options::Naming;
 use super::written::Written;
-use crate::pack::Loader;
+use crate::pack::{self, Loader};
 use crate::{nearest, roster};
 
 /// The default of `max-file-size`.
-const MAX_FILE_SIZE: u64 = 32 << 20;
+pub(crate) const MAX_FILE_SIZE: u64 = 32 << 20;
 
 /// Everything that linting a file needs to know.
 #[derive(Debug)]
@@ -27,12 +27,19 @@ pub struct Settings {
     /// Larger files are errors.
     pub max_file_size: u64,
     excluded: Globs,
+    /// The packs on disk.
+    packs: Vec<PackSource>,
 }
 
 impl Settings {
     /// Whether `exclude` leaves out an absolute path.
     pub fn excludes(&self, path: &Path, is_dir: bool) -> bool {
         self.excluded.matches(path, is_dir)
+    }
+
+    /// The hashes of the packs on disk, by their names.
+    pub(crate) fn digests(&self) -> BTreeMap<String, String> {
+        pack::digests(self.rules.packs(), &self.packs)
     }
 
     /// Compiles a configuration.
@@ -49,6 +56,7 @@ impl Settings {
             rules,
             max_file_size: configuration.max_file_size.as_ref().map_or(MAX_FILE_SIZE, |size| size.value),
             excluded,
+            packs,
         })
     }
 

@@ -1,5 +1,6 @@
 //! Values with the place where they were written.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use super::error::Place;
@@ -16,6 +17,15 @@ pub(crate) struct Written<T> {
 pub(crate) enum Origin {
     File(Place),
     Flag(&'static str),
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(place) => write!(f, "{}:{}", place.path, place.line_col().0),
+            Self::Flag(flag) => f.write_str(flag),
+        }
+    }
 }
 
 impl Origin {

@@ -1,5 +1,6 @@
 //! Packs on disk: a `.toml` file, or a folder of them.
 
+mod lock;
 mod tested;
 
 use std::io;
@@ -8,6 +9,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use unblame_core::PackSource;
 
+pub(crate) use self::lock::digests;
+pub use self::lock::{check_lock, write_lock};
 pub use self::tested::TestedPack;
 use crate::ConfigError;
 use crate::nearest;

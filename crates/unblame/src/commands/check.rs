@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use unblame_core::Severity;
 use unblame_workspace::git::discover_changed;
-use unblame_workspace::{Discovery, FileError, Found, Linted, Resolver, Source, discover, run};
+use unblame_workspace::{Discovery, FileError, Found, Linted, Resolver, Source, check_lock, discover, run};
 
 mod suppressions;
 
@@ -35,6 +35,12 @@ pub(crate) fn run(args: &Check, global: Global) -> Outcome {
     // The process ends with this command, and freeing the rules would take longer than linting a page.
     std::mem::forget(Arc::clone(&resolver));
     let found = find(args, &cwd, &resolver)?;
+    if args.locked {
+        let mut files: Vec<_> = found.sources.iter().map(|source| &source.settings).collect();
+        files.sort_by(|a, b| a.file.cmp(&b.file));
+        files.dedup_by(|a, b| a.file == b.file);
+        files.iter().try_for_each(|settings| check_lock(settings, &cwd)).map_err(|problems| report_all(&problems))?;
+    }
     if args.show_files {
         let mut tally = Tally::default();
         found.errors.iter().for_each(|error| tally.fail(error));

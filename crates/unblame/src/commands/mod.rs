@@ -2,8 +2,10 @@
 
 mod check;
 mod completions;
+mod config;
 mod explain;
 mod fixes;
+mod init;
 mod lsp;
 mod pack;
 mod rules;
@@ -25,6 +27,8 @@ pub(crate) fn run(cli: Cli) -> Outcome {
         Command::Check(args) => check::run(&args, cli.global),
         Command::Rules(args) => rules::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Init => init::run(),
+        Command::Config(args) => config::run(&args),
         Command::Pack(args) => pack::run(&args, cli.global),
         Command::Lsp { .. } => lsp::run(),
         Command::Completions { shell } => completions::run(shell),

@@ -5,7 +5,6 @@ use std::io::Write as _;
 
 use serde::Serialize;
 use unblame_core::RuleInfo;
-use unblame_core::rule::Profile;
 use unblame_workspace::Resolver;
 
 use super::{Outcome, current_folder, report_all, written};
@@ -42,14 +41,6 @@ pub(crate) fn run(args: &Rules) -> Outcome {
     Ok(ExitStatus::Success)
 }
 
-fn profile_name(profile: Profile) -> &'static str {
-    match profile {
-        Profile::Core => "core",
-        Profile::Postmortem => "postmortem",
-        Profile::Strict => "strict",
-    }
-}
-
 fn table(rules: &[impl AsRef<RuleInfo>], styles: &Styles) -> String {
     let rows: Vec<_> = rules.iter().map(|rule| (rule_name(rule.as_ref()), rule.as_ref())).collect();
     let width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
@@ -63,7 +54,7 @@ fn table(rules: &[impl AsRef<RuleInfo>], styles: &Styles) -> String {
             one_line(&name, usize::MAX),
             rule.severity.as_str(),
             rule.category,
-            profile_name(rule.profile),
+            rule.profile.as_str(),
             one_line(&rule.message, usize::MAX),
         );
     }
@@ -85,7 +76,7 @@ fn row(rule: &RuleInfo) -> Row<'_> {
         category: &rule.category,
         pack: &rule.pack,
         severity: rule.severity.as_str(),
-        profile: profile_name(rule.profile),
+        profile: rule.profile.as_str(),
         message: &rule.message,
         why: &rule.why,
         question: &rule.question,
