@@ -36,13 +36,13 @@ fn a_missing_key() {
             "p.toml",
             "[pack]\nname = \"acme\"\n[[rule]]\nid = \"zonk\"\ncategory = \"idiom\"\nseverity = \"warning\"\nmessage = \"Say what the system did.\"\n\nquestion = \"q\"\nmatch = [\"zonked it\"]\nbad = [\"They «zonked it» again.\"]\ngood = [\"They renewed it again.\"]\n",
         )],
-        r#"
+        r"
 error: missing field `why`
  --> p.toml:3:1
   |
 3 | [[rule]]
   | ^^^^^^^^
-"#,
+",
     );
 }
 
@@ -72,13 +72,13 @@ fn no_header() {
             "p.toml",
             "[[rule]]\nid = \"zonk\"\ncategory = \"idiom\"\nseverity = \"warning\"\nmessage = \"Say what the system did.\"\nwhy = \"w\"\nquestion = \"q\"\nmatch = [\"zonked it\"]\nbad = [\"They «zonked it» again.\"]\ngood = [\"They renewed it again.\"]\n",
         )],
-        r#"
+        r"
 error: no file of this pack has a table `[pack]` with its `name`
  --> p.toml:1:1
   |
 1 | [[rule]]
   | ^
-"#,
+",
     );
 }
 
@@ -86,13 +86,13 @@ error: no file of this pack has a table `[pack]` with its `name`
 fn an_empty_pack() {
     check(
         &[("p.toml", "[pack]\nname = \"acme\"\n")],
-        r#"
+        r"
 error: the pack `acme` is empty: it has no rule, change, list or people
  --> p.toml:1:1
   |
 1 | [pack]
   | ^
-"#,
+",
     );
 }
 
@@ -100,13 +100,13 @@ error: the pack `acme` is empty: it has no rule, change, list or people
 fn an_empty_file() {
     check(
         &[("p.toml", "")],
-        r#"
+        r"
 error: no file of this pack has a table `[pack]` with its `name`
  --> p.toml:1:1
   |
 1 |
   | ^
-"#,
+",
     );
 }
 

@@ -38,8 +38,7 @@ pub(crate) fn digests(packs: &[PackInfo], sources: &[PackSource]) -> Digests {
             let name = file.name.rsplit('/').next().unwrap_or_default();
             hash.update(format!("{}:{name}{}:{text}", name.len(), text.len()));
         }
-        let hex: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        digests.insert(pack.name.clone(), format!("sha256:{hex}"));
+        digests.insert(pack.name.clone(), format!("sha256:{:x}", hash.finalize()));
     }
     digests
 }
@@ -57,10 +56,11 @@ fn path(settings: &Settings, cwd: &Path) -> PathBuf {
 pub fn write_lock(settings: &Settings, cwd: &Path) -> Result<(PathBuf, usize), ConfigError> {
     let path = path(settings, cwd);
     let digests = settings.digests();
-    let lines: String = digests.iter().map(|(name, hash)| format!("{name} = \"{hash}\"\n")).collect();
+    let lines: Vec<String> = digests.iter().map(|(name, hash)| format!("{name} = \"{hash}\"\n")).collect();
     let text = format!(
         "# Written by `unblame pack lock`; `unblame check --locked` fails where a pack is not the one that is named here.\n\
-         version = 1\n\n[packs]\n{lines}"
+         version = 1\n\n[packs]\n{}",
+        lines.concat()
     );
     let refused = |error| ConfigError::new(format!("cannot write {}: {error}", path.display()));
     std::fs::write(&path, text).map_err(refused)?;
