@@ -1,5 +1,7 @@
 //! What a new wording must not do: lean on somebody who is gone, or be found again.
 
+use std::cell::OnceCell;
+
 use text_size::TextRange;
 
 use super::filled::Filled;
@@ -82,22 +84,28 @@ pub(super) fn shares_subject(sentence: &Sentence<'_>, filled: &Filled) -> bool {
 pub(super) struct Relint<'a> {
     scene: &'a Scene<'a>,
     /// How many findings the sentence has as it stands, by rule.
-    before: Vec<(usize, TextRange)>,
+    before: OnceCell<Vec<(usize, TextRange)>>,
     passage: Option<TextRange>,
 }
 
 impl<'a> Relint<'a> {
     pub(super) fn new(scene: &'a Scene<'a>, own: &Candidate) -> Self {
-        let mut before = Vec::new();
-        findings(scene, scene.sentence, &mut before);
-        Self { scene, before, passage: scene.sentence.range(own.found.start, own.found.end) }
+        Self { scene, before: OnceCell::new(), passage: scene.sentence.range(own.found.start, own.found.end) }
+    }
+
+    fn before(&self) -> &[(usize, TextRange)] {
+        self.before.get_or_init(|| {
+            let mut before = Vec::new();
+            findings(self.scene, self.scene.sentence, &mut before);
+            before
+        })
     }
 
     /// Whether nothing is found in the new words, and nothing new beside them.
     pub(super) fn is_clean(&self, edit: &Edit) -> bool {
         let Some((after, range)) = self.after(edit) else { return false };
         let covered = self.passage.is_some_and(|passage| passage.intersect(edit.range).is_some());
-        let around = self.before.iter().filter(|(_, old)| old.intersect(edit.range).is_none_or(TextRange::is_empty)).count();
+        let around = self.before().iter().filter(|(_, old)| old.intersect(edit.range).is_none_or(TextRange::is_empty)).count();
         covered
             && after.iter().all(|(_, found)| found.intersect(range).is_none_or(TextRange::is_empty))
             && after.len() <= around
@@ -107,8 +115,8 @@ impl<'a> Relint<'a> {
     pub(super) fn is_milder(&self, edit: &Edit, rule: usize) -> bool {
         let Some((after, _)) = self.after(edit) else { return false };
         let count = |found: &[(usize, TextRange)], rule: usize| found.iter().filter(|(one, _)| *one == rule).count();
-        count(&after, rule) < count(&self.before, rule)
-            && after.iter().all(|(one, _)| count(&after, *one) <= count(&self.before, *one))
+        count(&after, rule) < count(self.before(), rule)
+            && after.iter().all(|(one, _)| count(&after, *one) <= count(self.before(), *one))
     }
 
     fn after(&self, edit: &Edit) -> Option<(Vec<(usize, TextRange)>, TextRange)> {

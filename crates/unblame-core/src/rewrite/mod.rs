@@ -77,8 +77,17 @@ pub(crate) struct Candidate {
 pub(crate) fn suggestions(scene: &Scene<'_>, candidates: &[Candidate]) -> Vec<Suggestion> {
     let Some(own) = candidates.first() else { return Vec::new() };
     let relint = Relint::new(scene, own);
+    let filled: Vec<(&Template, Filled)> = filled(scene, own).collect();
     let mut suggestions: Vec<Suggestion> = Vec::new();
-    suggestions.extend(candidates.iter().find_map(|candidate| rewritten(scene, candidate, &relint)));
+    suggestions.extend(rewritten(scene, filled.iter().map(|(template, filled)| (*template, filled)), &relint));
+    if suggestions.is_empty() {
+        let others = candidates[1..].iter().find_map(|candidate| {
+            let filled: Vec<_> = self::filled(scene, candidate).collect();
+            rewritten(scene, filled.iter().map(|(template, filled)| (*template, filled)), &relint)
+        });
+        let by = || candidates.iter().find_map(|candidate| by_agent(scene, candidate, &relint));
+        suggestions.extend(others.or_else(by));
+    }
     for candidate in candidates {
         for suggestion in deletions(scene, candidate, &relint) {
             if !suggestions.contains(&suggestion) {
@@ -87,9 +96,9 @@ pub(crate) fn suggestions(scene: &Scene<'_>, candidates: &[Candidate]) -> Vec<Su
         }
     }
     if !suggestions.iter().any(|one| one.applicability == Applicability::Unsafe) {
-        suggestions.extend(hint(scene, own));
+        suggestions.extend(hint(scene, &filled));
     }
-    let texts = texts(scene, own);
+    let texts = texts(scene, own, &filled);
     suggestions.extend(texts.into_iter().map(read_only));
     suggestions
 }
@@ -119,15 +128,19 @@ fn filled<'a>(scene: &'a Scene<'a>, candidate: &'a Candidate) -> impl Iterator<I
 }
 
 /// The first wording that keeps the facts and is not found again.
-fn rewritten(scene: &Scene<'_>, candidate: &Candidate, relint: &Relint<'_>) -> Option<Suggestion> {
-    let written = filled(scene, candidate).filter(|(template, _)| !template.has_gap()).find_map(|(template, filled)| {
-        let sure = filled.keeps_facts(scene.sentence)
-            && !check::dangles(scene, &filled)
-            && !check::shares_subject(scene.sentence, &filled);
-        let edit = Edit { range: filled.range, replacement: filled.text };
+fn rewritten<'a>(
+    scene: &Scene<'_>,
+    mut filled: impl Iterator<Item = (&'a Template, &'a Filled)>,
+    relint: &Relint<'_>,
+) -> Option<Suggestion> {
+    filled.find_map(|(template, filled)| {
+        let sure = !template.has_gap()
+            && filled.keeps_facts(scene.sentence)
+            && !check::dangles(scene, filled)
+            && !check::shares_subject(scene.sentence, filled);
+        let edit = Edit { range: filled.range, replacement: filled.text.clone() };
         (sure && relint.is_clean(&edit)).then(|| offer(edit, template.applicability))
-    });
-    written.or_else(|| by_agent(scene, candidate, relint))
+    })
 }
 
 fn by_agent(scene: &Scene<'_>, candidate: &Candidate, relint: &Relint<'_>) -> Option<Suggestion> {
@@ -161,8 +174,8 @@ fn offer(edit: Edit, applicability: Applicability) -> Suggestion {
 }
 
 /// The wording of a clause that the rest of the sentence does not fit, or fits only perhaps.
-fn hint(scene: &Scene<'_>, candidate: &Candidate) -> Option<Suggestion> {
-    let (_, filled) = filled(scene, candidate).filter(|(template, _)| !template.has_gap()).find(|(_, filled)| {
+fn hint(scene: &Scene<'_>, filled: &[(&Template, Filled)]) -> Option<Suggestion> {
+    let (_, filled) = filled.iter().filter(|(template, _)| !template.has_gap()).find(|(_, filled)| {
         filled.keeps_facts(scene.sentence) && !filled.tells_of(scene.sentence) && !check::is_reflexive(scene.sentence)
     })?;
     let words: Vec<_> = filled.text.split_whitespace().collect();
@@ -172,9 +185,9 @@ fn hint(scene: &Scene<'_>, candidate: &Candidate) -> Option<Suggestion> {
 }
 
 /// What there is to read: templates with a gap as far as they can be filled, and plain texts.
-fn texts(scene: &Scene<'_>, candidate: &Candidate) -> Vec<String> {
+fn texts(scene: &Scene<'_>, candidate: &Candidate, filled: &[(&Template, Filled)]) -> Vec<String> {
     let mut texts: Vec<String> = Vec::new();
-    for (template, filled) in filled(scene, candidate) {
+    for (template, filled) in filled {
         if template.has_gap() && texts.len() < 2 {
             let mut text = filled.text.split_whitespace().collect::<Vec<_>>().join(" ");
             inflection::capitalise(&mut text);

@@ -6,7 +6,8 @@ use super::irregular::IRREGULAR_VERBS;
 /// The base of a verb form, among those that `is_base` accepts.
 pub(crate) fn lemma(form: &str, is_base: impl Fn(&str) -> bool) -> Option<String> {
     let has_form = |base: &String| verb_forms(base).iter().any(|(known, _)| known == form);
-    candidates(form).into_iter().find(|base| is_base(base) && has_form(base))
+    let find = |bases: Vec<String>| bases.into_iter().find(|base| is_base(base) && has_form(base));
+    find(regular(form)).or_else(|| find(irregular(form)))
 }
 
 /// One form of a verb. Where spellings differ, the one that looks like `like`.
@@ -21,16 +22,9 @@ pub(crate) fn form_of(base: &str, form: Form, like: &str) -> Option<String> {
         .cloned()
 }
 
-fn candidates(form: &str) -> Vec<String> {
+/// What a form on a regular ending may come from.
+fn regular(form: &str) -> Vec<String> {
     let mut bases = vec![form.to_owned()];
-    let (prefix, last) = form.rsplit_once('-').map_or(("", form), |(before, last)| (&form[..=before.len()], last));
-    for (base, past, participle) in IRREGULAR_VERBS {
-        for old in past.split('/').chain(participle.split('/')) {
-            if let Some(before) = last.strip_suffix(old) {
-                bases.push(format!("{prefix}{before}{base}"));
-            }
-        }
-    }
     for (ending, replacements) in ENDINGS {
         let Some(stem) = form.strip_suffix(ending).filter(|stem| stem.len() > 1) else { continue };
         bases.extend(replacements.iter().map(|replacement| format!("{stem}{replacement}")));
@@ -39,7 +33,19 @@ fn candidates(form: &str) -> Vec<String> {
             bases.push(stem[..stem.len() - 1].to_owned());
         }
     }
+    bases
+}
 
+/// What a form may come from by the table of irregular verbs, prefixes included.
+fn irregular(form: &str) -> Vec<String> {
+    let mut bases = Vec::new();
+    for (base, past, participle) in IRREGULAR_VERBS {
+        for old in past.split('/').chain(participle.split('/')) {
+            if let Some(before) = form.strip_suffix(old) {
+                bases.push(format!("{before}{base}"));
+            }
+        }
+    }
     bases
 }
 
