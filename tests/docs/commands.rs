@@ -66,7 +66,9 @@ fn console(line: &str, commands: &mut Vec<Shown>) {
 
 /// A line of TOML; the first one of a block may name the file that the block is.
 fn file(line: &str, is_first: bool, commands: &mut Vec<Shown>) {
-    let path = line.strip_prefix("# ").filter(|path| path.ends_with(".toml") && !path.contains(' '));
+    let path = line
+        .strip_prefix("# ")
+        .filter(|path| !path.contains(' ') && Path::new(path).extension().is_some_and(|one| one == "toml"));
     match (commands.last_mut(), path) {
         (_, Some(path)) if is_first => commands.push(Shown::File { path: path.to_owned(), text: String::new() }),
         (Some(Shown::File { text, .. }), _) if !is_first => {
