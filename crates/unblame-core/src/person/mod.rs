@@ -10,7 +10,7 @@ mod possible;
 pub(crate) use facts::Facts;
 pub(crate) use hints::Hints;
 pub(crate) use names::Names;
-pub(crate) use noun_phrase::{left_of, mentions_right, omitted, right_of};
+pub(crate) use noun_phrase::{ends_phrase, ends_right, left_of, mentions_right, omitted, right_of};
 pub(crate) use possible::possible_kinds;
 
 use text_size::TextRange;

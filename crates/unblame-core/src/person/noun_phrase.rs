@@ -159,6 +159,11 @@ pub(crate) fn right_of(sentence: &Sentence<'_>, start: usize) -> Option<Mention>
 /// The readings of the noun phrase that starts at token `start`: the longest first, then those that end before what may be a verb
 /// or an adjective behind the noun.
 pub(crate) fn mentions_right<'s>(sentence: &'s Sentence<'_>, start: usize) -> impl Iterator<Item = Mention> + 's {
+    ends_right(sentence, start).map(move |end| classify::mention(sentence, start, end))
+}
+
+/// Where the readings of the noun phrase that starts at token `start` end.
+pub(crate) fn ends_right<'s>(sentence: &'s Sentence<'_>, start: usize) -> impl Iterator<Item = usize> + 's {
     let (content, end) = extent(sentence, start).unwrap_or((start, start));
     // Behind an auxiliary, as in questions ("why didn't Ana check"), and behind *make* and *let*, a base form is the verb.
     let negated = start > 1 && sentence.tokens[start - 1].is(Class::NEGATION);
@@ -168,7 +173,16 @@ pub(crate) fn mentions_right<'s>(sentence: &'s Sentence<'_>, start: usize) -> im
             || matches!(&*sentence.folded(before), "made" | "make" | "makes" | "making" | "let" | "lets" | "letting")
     });
     let shorter = (content + 1..end).rev().filter(move |&at| may_follow(sentence, at, inverted));
-    (start < end).then_some(end).into_iter().chain(shorter).map(move |end| classify::mention(sentence, start, end))
+    (start < end).then_some(end).into_iter().chain(shorter)
+}
+
+/// Whether a token is in no noun phrase of several words, wherever that starts.
+pub(crate) fn ends_phrase(sentence: &Sentence<'_>, token: &Token) -> bool {
+    token.is_break()
+        || token.is(Class::FUNCTION)
+            && !token.is(Class::OPENING)
+            && !token.is_capitalised()
+            && !sentence.text[token.range].eq_ignore_ascii_case("of")
 }
 
 /// Where the content words of a phrase start, and where it ends at most.
@@ -190,8 +204,7 @@ fn extent(sentence: &Sentence<'_>, start: usize) -> Option<(usize, usize)> {
         return None;
     }
     let mut at = start;
-    let opening = Class::DETERMINER | Class::QUANTIFIER | Class::POSSESSIVE_PRONOUN;
-    while at < start + LONGEST && sentence.get(at).is_some_and(|token| token.is(opening)) {
+    while at < start + LONGEST && sentence.get(at).is_some_and(|token| token.is(Class::OPENING)) {
         at += 1;
         // "one of the engineers", "some of my team"
         if sentence.get(at).is_some_and(|token| token.is(Class::PREPOSITION)) && sentence.source(at).eq_ignore_ascii_case("of")
@@ -232,24 +245,14 @@ fn continues_right(sentence: &Sentence<'_>, content: usize, at: usize) -> bool {
     if token.kind != Kind::Word {
         return false;
     }
-    let function = Class::DETERMINER
-        | Class::PREPOSITION
-        | Class::COORDINATOR
-        | Class::SUBORDINATOR
-        | Class::AUXILIARY
-        | Class::WH
-        | Class::TO
-        | Class::NEGATION
-        | Class::SUBJECT_PRONOUN
-        | Class::OBJECT_PRONOUN;
-    if token.is(function) && !(token.is_capitalised() && at > content) || token.is(Class::REFLEXIVE) {
+    if token.is(Class::FUNCTION) && !(token.is_capitalised() && at > content) || token.is(Class::REFLEXIVE) {
         return false;
     }
     if at == content {
         return !token.is(Class::ADVERB) || token.is(Class::ADJECTIVE | Class::HUMAN_MODIFIER);
     }
     if token.is(Class::POSSESSIVE) {
-        return sentence.get(at + 1).is_some_and(|next| next.kind == Kind::Word && !next.is(function));
+        return sentence.get(at + 1).is_some_and(|next| next.kind == Kind::Word && !next.is(Class::FUNCTION));
     }
     if token.is(Class::ADVERB) || token.adverbial {
         return false;

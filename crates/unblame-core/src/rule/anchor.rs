@@ -2,43 +2,46 @@
 
 use std::sync::Arc;
 
-use super::border::Border;
 use super::element::{Element, Lead};
-use super::words::Words;
+use super::words::{WordFilter, Words};
 use crate::word::WordId;
 
 /// No pattern reaches further back from its anchor.
-const FURTHEST: usize = 14;
+pub(super) const FURTHEST: usize = 14;
 /// How many words of a noun phrase may stand before its head.
 const PHRASE: usize = 10;
 
-/// The words to look for, and how many tokens of the pattern lie before them.
+/// Where to start looking for a pattern.
 pub(super) struct Anchor {
+    /// The index of the element that is looked for.
+    pub(super) element: usize,
+    /// The words of that element to look for, and how many of its tokens lie before them.
+    pub(super) cue: Cue,
+    /// How many tokens of the pattern lie before them.
     pub(super) lead: Lead,
+}
+
+/// Words to look for, and how many tokens of their element lie before them.
+pub(super) struct Cue {
     pub(super) words: Vec<WordId>,
-    /// What may stand before and behind the anchor word; none if anything may.
-    pub(super) beside: [Option<Border>; 2],
+    pub(super) lead: Lead,
 }
 
 /// Chooses the anchor of a pattern; none if it has no word at all.
 pub(super) fn choose(elements: &[Element]) -> Option<Anchor> {
-    let (at, _) = cheapest(elements)?;
-    let Anchor { lead: inner, mut words, .. } = of_element(&elements[at])?;
-    words.sort_unstable();
-    words.dedup();
+    let (element, _) = cheapest(elements)?;
+    let mut cue = of_element(&elements[element])?;
+    cue.words.sort_unstable();
+    cue.words.dedup();
     // An adverb may slip in before each element.
-    let widths = elements[..at].iter().map(width);
+    let widths = elements[..element].iter().map(width);
     let before = widths.fold(Lead::default(), |lead, (least, most)| Lead {
         least: lead.least + least,
         most: (lead.most + most + 1).min(FURTHEST),
     });
-    let lead = Lead { least: (before.least + inner.least).min(FURTHEST), most: (before.most + inner.most + 1).min(FURTHEST) };
-    let beside = if is_single(&elements[at]) {
-        [Border::last(&elements[..at]), Border::first(&elements[at + 1..])]
-    } else {
-        [None, None]
-    };
-    Some(Anchor { lead, words, beside })
+    let lead =
+        Lead { least: (before.least + cue.lead.least).min(FURTHEST), most: (before.most + cue.lead.most + 1).min(FURTHEST) };
+    Some(Anchor { element, cue, lead })
 }
 
 /// The element whose words turn up least often, and how often that is.
@@ -52,56 +55,63 @@ fn cost(element: &Element) -> Option<u32> {
     match element {
         Element::Words(words) => Some(words.iter().map(|words| words.rarest().cost).sum()),
         Element::Object(Some(heads)) => Some(heads.iter().map(|words| words.rarest().cost).sum::<u32>() + 100),
-        Element::Group(alternatives) => {
-            alternatives.iter().map(|alternative| cheapest(alternative).map(|(_, cost)| cost)).sum()
-        }
+        Element::Group(group) if !group.optional => group.rows.iter().map(|row| cheapest(row).map(|(_, cost)| cost)).sum(),
         _ => None,
     }
 }
 
-fn of_element(element: &Element) -> Option<Anchor> {
+fn of_element(element: &Element) -> Option<Cue> {
     match element {
         Element::Words(words) => Some(of_words(words)),
         // The head of a noun phrase may stand some words behind its start; a code span counts as any noun.
         Element::Object(Some(heads)) => {
-            let Anchor { lead, mut words, beside } = of_words(heads);
+            let Cue { lead, mut words } = of_words(heads);
             words.push(WordId::OPAQUE);
-            Some(Anchor { lead: Lead { least: 0, most: (lead.most + PHRASE).min(FURTHEST) }, words, beside })
+            Some(Cue { lead: Lead { least: 0, most: (lead.most + PHRASE).min(FURTHEST) }, words })
         }
-        Element::Group(alternatives) => {
-            let anchors: Vec<Anchor> = alternatives.iter().map(|alternative| choose(alternative)).collect::<Option<_>>()?;
+        Element::Group(group) if !group.optional => {
+            let anchors: Vec<Anchor> = group.rows.iter().map(|row| choose(row)).collect::<Option<_>>()?;
             let least = anchors.iter().map(|anchor| anchor.lead.least).min()?;
             let most = anchors.iter().map(|anchor| anchor.lead.most).max()?;
-            let words = anchors.into_iter().flat_map(|anchor| anchor.words).collect();
-            Some(Anchor { lead: Lead { least, most }, words, beside: [None, None] })
+            let words = anchors.into_iter().flat_map(|anchor| anchor.cue.words).collect();
+            Some(Cue { lead: Lead { least, most }, words })
         }
         _ => None,
     }
 }
 
-fn of_words(lists: &[Arc<Words>]) -> Anchor {
+fn of_words(lists: &[Arc<Words>]) -> Cue {
     let rarest = || lists.iter().map(|words| words.rarest());
     let least = rarest().map(|rarest| rarest.lead.least).min().unwrap_or_default();
     let most = rarest().map(|rarest| rarest.lead.most).max().unwrap_or_default();
     let words = rarest().flat_map(|rarest| rarest.words.iter().copied()).collect();
-    Anchor { lead: Lead { least, most }, words, beside: [None, None] }
+    Cue { lead: Lead { least, most }, words }
 }
 
-/// For each element with at most so many words, those of which a sentence must have one.
-pub(super) fn words(elements: &[Element], at_most: u32) -> Vec<Vec<WordId>> {
-    // No word costs less than one.
-    let telling = elements.iter().filter(|element| match element {
-        Element::Words(words) => words.iter().map(|words| words.rarest().words.len()).sum::<usize>() <= at_most as usize,
-        element => cost(element).is_some_and(|cost| cost <= at_most),
-    });
-    telling.filter_map(of_element).map(|anchor| anchor.words).collect()
+/// The elements with words other than `but`, the most telling first.
+pub(super) fn telling(elements: &[Element], but: usize) -> Vec<usize> {
+    let costs = elements.iter().enumerate().filter_map(|(at, element)| Some((cost(element)?, at)));
+    let mut costs: Vec<(u32, usize)> = costs.filter(|&(_, at)| at != but).collect();
+    costs.sort_unstable();
+    costs.into_iter().map(|(_, at)| at).collect()
 }
 
-fn is_single(element: &Element) -> bool {
+/// Of the words of an element that [`telling`] names.
+pub(super) fn filter(element: &Element) -> WordFilter {
+    let mut all = WordFilter::default();
     match element {
-        Element::Words(words) => words.iter().all(|words| words.width == (1, 1)),
-        _ => false,
+        Element::Words(words) => words.iter().for_each(|words| all.add(&words.rarest().filter)),
+        Element::Object(Some(heads)) => {
+            heads.iter().for_each(|words| all.add(&words.rarest().filter));
+            all.add(&WordFilter::of(WordId::OPAQUE));
+        }
+        Element::Group(group) => {
+            let rarest = group.rows.iter().filter_map(|row| Some(&row[cheapest(row)?.0]));
+            rarest.for_each(|element| all.add(&filter(element)));
+        }
+        _ => {}
     }
+    all
 }
 
 /// How many tokens an element takes, at least and at most.
@@ -110,10 +120,10 @@ fn width(element: &Element) -> (usize, usize) {
     let widest = |a: (usize, usize), b: (usize, usize)| (a.0.min(b.0), a.1.max(b.1));
     match element {
         Element::Words(words) => words.iter().map(|words| words.width).reduce(widest).unwrap_or((1, 1)),
-        Element::Group(alternatives) => {
-            alternatives.iter().map(|alternative| sequence(alternative)).reduce(widest).unwrap_or((0, 0))
+        Element::Group(group) => {
+            let none = group.optional.then_some((0, 0));
+            group.rows.iter().map(|row| sequence(row)).chain(none).reduce(widest).unwrap_or((0, 0))
         }
-        Element::Optional(inner) => (0, sequence(inner).1),
         Element::Gap(most) => (0, *most),
         Element::Start | Element::End => (0, 0),
         Element::Not => (1, 2),

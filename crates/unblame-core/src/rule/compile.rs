@@ -7,9 +7,9 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use super::anchor;
-use super::border::Border;
 use super::change::Changes;
-use super::element::{Element, Owner, Pattern, Through};
+use super::edge::Edge;
+use super::element::{Element, Group, Owner, Pattern, Through};
 use super::family::Family;
 use super::gate::Gate;
 use super::mistake::Mistake;
@@ -334,20 +334,18 @@ impl Compiler {
             return self.mistakes.push(Mistake::new(file, span, message));
         };
         let index = u32::try_from(self.patterns.len()).unwrap_or(u32::MAX);
-        self.anchors.extend(anchor.words.into_iter().map(|word| (word, index)));
-        self.gates.push(Gate::new(subject, &elements, negative));
-        let first = Border::first(&elements);
-        let at_start = matches!(elements.first(), Some(Element::Start));
+        self.anchors.extend(anchor.cue.words.iter().map(|&word| (word, index)));
+        self.gates.push(Gate::new(subject, &elements, anchor.element, negative));
         self.patterns.push(Pattern {
             owner,
             subject,
             negative,
             present: table.tense == Tense::Any,
-            elements,
+            beside: Edge::beside(&elements, anchor.element),
+            anchor: anchor.element,
+            inner: anchor.cue.lead,
             lead: anchor.lead,
-            first,
-            beside: anchor.beside,
-            at_start,
+            elements,
             severity: table.severity,
             sections,
             through,
@@ -371,9 +369,17 @@ impl Compiler {
         Ok(match node {
             Node::Atoms(atoms) => Element::Words(self.atoms(atoms)?.into()),
             Node::Group(alternatives) => {
-                Element::Group(alternatives.iter().map(|nodes| self.sequence(nodes)).collect::<Result<_, _>>()?)
+                let rows = alternatives.iter().map(|nodes| self.sequence(nodes)).collect::<Result<_, _>>()?;
+                Element::Group(Box::new(Group::new(rows, false)))
             }
-            Node::Optional(nodes) => Element::Optional(self.sequence(nodes)?),
+            // An optional group is one group.
+            Node::Optional(nodes) => match self.sequence(nodes)?.as_mut_slice() {
+                [Element::Group(group)] => {
+                    group.optional = true;
+                    Element::Group(group.clone())
+                }
+                row => Element::Group(Box::new(Group::new(vec![row.to_vec()], true))),
+            },
             Node::Any => Element::Any,
             Node::Gap(most) => Element::Gap(usize::from(*most)),
             Node::VerbForm(forms) => {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::border::Border;
+use super::edge::Edge;
 use super::pack::Where;
 use super::pattern::Slot;
 use super::words::Words;
@@ -14,8 +14,7 @@ use crate::word::Class;
 #[derive(Debug, Clone)]
 pub(crate) enum Element {
     Words(Box<[Arc<Words>]>),
-    Group(Vec<Vec<Element>>),
-    Optional(Vec<Element>),
+    Group(Box<Group>),
     Any,
     Gap(usize),
     Class(Class),
@@ -28,6 +27,24 @@ pub(crate) enum Element {
     Slot(Slot),
     /// A noun phrase, with these heads if any are named.
     Object(Option<Box<[Arc<Words>]>>),
+}
+
+/// Rows of elements of which one must match, or none if it is optional.
+#[derive(Debug, Clone)]
+pub(crate) struct Group {
+    /// In the order in which they are tried.
+    pub(crate) rows: Vec<Vec<Element>>,
+    pub(crate) optional: bool,
+    /// What the rows may start with.
+    pub(crate) first: Edge,
+    /// What the rows may end with.
+    pub(crate) last: Edge,
+}
+
+impl Group {
+    pub(super) fn new(rows: Vec<Vec<Element>>, optional: bool) -> Self {
+        Self { first: Edge::first(&rows), last: Edge::last(&rows), rows, optional }
+    }
 }
 
 /// Whose pattern it is.
@@ -58,14 +75,14 @@ pub(crate) struct Pattern {
     pub(crate) negative: bool,
     pub(crate) present: bool,
     pub(crate) elements: Vec<Element>,
-    /// How many tokens lie before the anchor word.
+    /// The index of the element that holds the anchor word.
+    pub(crate) anchor: usize,
+    /// How many tokens of that element lie before the anchor word.
+    pub(crate) inner: Lead,
+    /// What may stand before and behind the anchor word.
+    pub(crate) beside: [Edge; 2],
+    /// How many tokens of the whole pattern do.
     pub(crate) lead: Lead,
-    /// What a match may start with; none if anything may.
-    pub(crate) first: Option<Border>,
-    /// What may stand before and behind the anchor word; none if anything may.
-    pub(crate) beside: [Option<Border>; 2],
-    /// The first element is the start of the sentence.
-    pub(crate) at_start: bool,
     pub(crate) severity: Option<Severity>,
     /// Indices of sections; empty means everywhere.
     pub(crate) sections: Vec<usize>,

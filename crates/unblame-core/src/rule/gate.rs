@@ -1,23 +1,23 @@
-//! What a sentence must have for a pattern to be tried at all, small enough to be checked at every word.
+//! What a sentence must have for a pattern to be tried at all, cheap enough to be checked at every word.
 
 use super::anchor;
 use super::element::Element;
+use super::words::WordFilter;
 use crate::person::{Kinds, Sentence, possible_kinds};
-use crate::word::{Class, WordId};
+use crate::word::Class;
 
-/// More words than this say little about a sentence.
-const TELLING: u32 = 16;
-
-/// A set of words that may hold more than was put in, never less.
-fn bloom(words: impl IntoIterator<Item = WordId>) -> u128 {
-    words.into_iter().fold(0, |bits, word| bits | 1 << (word.0 % 128))
+/// One of these words must stand on this side of the anchor word.
+#[derive(Debug, Clone)]
+struct Need {
+    words: WordFilter,
+    before: bool,
 }
 
 /// What one pattern asks for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Gate {
-    /// Of each set of words one must be there.
-    words: [u128; 2],
+    /// What is told by the most telling elements beside that of the anchor.
+    needs: Vec<Need>,
     /// Of each set of kinds somebody must be there.
     kinds: [Kinds; 2],
     /// Something must be negated.
@@ -25,14 +25,14 @@ pub(crate) struct Gate {
 }
 
 impl Gate {
-    /// From what a pattern asks for.
-    pub(super) fn new(subject: Option<Kinds>, elements: &[Element], negative: bool) -> Self {
-        let mut gate = Self { words: [u128::MAX; 2], kinds: [Kinds(u32::MAX); 2], negative };
-        let mut words = anchor::words(elements, TELLING);
-        words.sort_by_key(Vec::len);
-        for (place, words) in gate.words.iter_mut().zip(words) {
-            *place = bloom(words);
-        }
+    /// More needs cost more than they spare.
+    const NEEDS: usize = 2;
+
+    /// From what a pattern asks for that is looked for at its element `anchor`.
+    pub(super) fn new(subject: Option<Kinds>, elements: &[Element], anchor: usize, negative: bool) -> Self {
+        let telling = anchor::telling(elements, anchor).into_iter().take(Self::NEEDS);
+        let needs = telling.map(|at| Need { words: anchor::filter(&elements[at]), before: at < anchor }).collect();
+        let mut gate = Self { needs, kinds: [Kinds(u32::MAX); 2], negative };
         let slots = elements.iter().filter_map(|element| match element {
             Element::Slot(slot) => Some(slot.kinds),
             _ => None,
@@ -47,7 +47,6 @@ impl Gate {
 /// What a sentence has to offer.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Offer {
-    words: u128,
     kinds: Kinds,
     negated: bool,
 }
@@ -55,17 +54,23 @@ pub(crate) struct Offer {
 impl Offer {
     pub(crate) fn of(sentence: &Sentence<'_>) -> Self {
         Self {
-            words: bloom(sentence.tokens.iter().map(|token| token.word)),
             kinds: possible_kinds(sentence.tokens),
             negated: sentence.tokens.iter().any(|token| token.is(Class::NEGATION | Class::NOBODY)),
         }
     }
 
-    pub(crate) fn meets(&self, gate: &Gate) -> bool {
+    /// Whether a pattern may match around the word at `anchor`.
+    pub(crate) fn meets(self, gate: &Gate, sentence: &Sentence<'_>, anchor: usize) -> bool {
         (self.negated || !gate.negative)
             && gate.kinds[0].any(self.kinds)
-            && gate.words[0] & self.words != 0
-            && gate.words[1] & self.words != 0
             && gate.kinds[1].any(self.kinds)
+            && gate.needs.iter().all(|need| {
+                let side = if need.before {
+                    &sentence.tokens[anchor.saturating_sub(anchor::FURTHEST)..anchor]
+                } else {
+                    &sentence.tokens[anchor + 1..]
+                };
+                side.iter().any(|token| need.words.has(token.word))
+            })
     }
 }

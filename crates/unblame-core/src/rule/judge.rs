@@ -4,6 +4,7 @@ use super::element::{Owner, Pattern, Through};
 use super::gate::Offer;
 use super::matching::{self, Found};
 use super::pack::Where;
+use super::reach::Marks;
 use super::set::{Anchors, Tables};
 use crate::clause;
 use crate::person::{Kinds, Sentence};
@@ -40,6 +41,7 @@ pub(crate) struct Verdict {
 #[derive(Debug)]
 pub(crate) struct Judge<'r> {
     rules: &'r RuleSet,
+    marks: Marks,
     matches: Vec<Found>,
     silencers: Vec<Found>,
     exceptions: Vec<Found>,
@@ -47,7 +49,7 @@ pub(crate) struct Judge<'r> {
 
 impl<'r> Judge<'r> {
     pub(crate) fn new(rules: &'r RuleSet) -> Self {
-        Self { rules, matches: Vec::new(), silencers: Vec::new(), exceptions: Vec::new() }
+        Self { rules, marks: Marks::default(), matches: Vec::new(), silencers: Vec::new(), exceptions: Vec::new() }
     }
 
     /// Calls `each` with the verdict on every match. `sections` holds a bit for each section that the sentence stands in.
@@ -75,12 +77,13 @@ impl<'r> Judge<'r> {
         self.silencers.clear();
         self.exceptions.clear();
         let tables = self.rules.tables();
-        let offer = Offer::of(sentence);
-        each_match(sentence, tables, &tables.anchors, &offer, |found, _| self.matches.push(found));
+        self.marks.read(sentence);
+        let prepared = Prepared { sentence, marks: &self.marks, offer: Offer::of(sentence) };
+        each_match(&prepared, tables, &tables.anchors, |found, _| self.matches.push(found));
         if self.matches.is_empty() {
             return;
         }
-        each_match(sentence, tables, &tables.silencer_anchors, &offer, |found, owner| match owner {
+        each_match(&prepared, tables, &tables.silencer_anchors, |found, owner| match owner {
             Owner::Except(_) => self.exceptions.push(found),
             _ => self.silencers.push(found),
         });
@@ -133,14 +136,21 @@ impl<'r> Judge<'r> {
     }
 }
 
-fn each_match(sentence: &Sentence<'_>, tables: &Tables, anchors: &Anchors, offer: &Offer, mut each: impl FnMut(Found, Owner)) {
-    for (at, token) in sentence.tokens.iter().enumerate() {
+/// A sentence with what is known of it before any pattern is tried.
+struct Prepared<'s, 'd> {
+    sentence: &'s Sentence<'d>,
+    marks: &'s Marks,
+    offer: Offer,
+}
+
+fn each_match(prepared: &Prepared<'_, '_>, tables: &Tables, anchors: &Anchors, mut each: impl FnMut(Found, Owner)) {
+    for (at, token) in prepared.sentence.tokens.iter().enumerate() {
         for &index in anchors.at(token.word) {
-            if !offer.meets(&tables.gates[index as usize]) {
+            if !prepared.offer.meets(&tables.gates[index as usize], prepared.sentence, at) {
                 continue;
             }
             let pattern = &tables.patterns[index as usize];
-            if let Some(found) = matching::find(sentence, index, pattern, at) {
+            if let Some(found) = matching::find(prepared.sentence, prepared.marks, index, pattern, at) {
                 each(found, pattern.owner);
             }
         }

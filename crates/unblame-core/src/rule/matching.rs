@@ -2,10 +2,10 @@
 
 use super::anchor;
 use super::element::{Element, Pattern};
+use super::reach::{self, Marks};
 use super::run::Run;
 use crate::clause::{self, Route, Subject, VerbGroup};
 use crate::person::{Kinds, Mention, Sentence};
-use crate::token::Kind;
 use crate::word::Class;
 
 /// What a pattern found; positions are token indices.
@@ -21,40 +21,29 @@ pub(crate) struct Found {
 }
 
 /// Tries one pattern around an anchor word.
-pub(crate) fn find(sentence: &Sentence<'_>, index: u32, pattern: &Pattern, anchor: usize) -> Option<Found> {
-    let latest = anchor.checked_sub(pattern.lead.least)?;
-    let earliest = anchor.saturating_sub(pattern.lead.most);
-    let [before, behind] = &pattern.beside;
-    if before.as_ref().is_some_and(|before| !before.accepts(sentence.before(anchor)))
-        || behind.as_ref().is_some_and(|behind| !behind.accepts(sentence.get(anchor + 1)))
-    {
-        return None;
-    }
+pub(super) fn find(sentence: &Sentence<'_>, marks: &Marks, index: u32, pattern: &Pattern, anchor: usize) -> Option<Found> {
     let mut run = Run::new(sentence);
     // The earliest start first: optional articles belong to the passage.
-    for start in earliest..=latest {
-        let opens = || sentence.before(start).is_none_or(|before| before.is_break() || before.kind == Kind::Number);
-        if pattern.first.as_ref().is_some_and(|first| !first.accepts(sentence.get(start))) || pattern.at_start && !opens() {
-            continue;
-        }
-        let Some((end, agent)) = run.try_at(&pattern.elements, start) else { continue };
-        if end <= anchor {
-            continue;
-        }
-        let start = first_content(sentence, pattern, start);
-        let found = match pattern.subject {
-            Some(kinds) => with_subject(sentence, pattern, kinds, start),
-            None => Some((start, agent)),
-        };
-        if let Some((from, agent)) = found {
-            let end = without_marks(sentence, start, end);
-            // A colon or border that the pattern starts with is not part of the passage.
-            let opening = |at: &usize| *at + 1 < end && sentence.tokens[*at].is_break();
-            let from = (from..end).find(|at| !opening(at)).unwrap_or(from);
-            return Some(Found { pattern: index, start: from, end, predicate: start, agent });
-        }
+    reach::starts(sentence, marks, pattern, anchor).find_map(|start| find_from(&mut run, index, pattern, start, anchor))
+}
+
+/// Tries one pattern from its first token; it must reach beyond the token at `anchor`.
+pub(super) fn find_from(run: &mut Run<'_, '_>, index: u32, pattern: &Pattern, start: usize, anchor: usize) -> Option<Found> {
+    let (end, agent) = run.try_at(&pattern.elements, start)?;
+    if end <= anchor {
+        return None;
     }
-    None
+    let sentence = run.sentence();
+    let start = first_content(sentence, pattern, start);
+    let (from, agent) = match pattern.subject {
+        Some(kinds) => with_subject(sentence, pattern, kinds, start)?,
+        None => (start, agent),
+    };
+    let end = without_marks(sentence, start, end);
+    // A colon or border that the pattern starts with is not part of the passage.
+    let opening = |at: &usize| *at + 1 < end && sentence.tokens[*at].is_break();
+    let from = (from..end).find(|at| !opening(at)).unwrap_or(from);
+    Some(Found { pattern: index, start: from, end, predicate: start, agent })
 }
 
 /// Marks that a pattern asked for at its end are not part of the passage, but for the end of a bracket.

@@ -1,9 +1,9 @@
 //! Rules: what packs declare and what the engine runs.
 
 mod anchor;
-mod border;
 mod change;
 mod compile;
+mod edge;
 mod element;
 mod examples;
 mod family;
@@ -14,6 +14,8 @@ mod mistake;
 mod pack;
 mod pattern;
 mod people;
+mod place;
+mod reach;
 mod run;
 mod set;
 mod source;

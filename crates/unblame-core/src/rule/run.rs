@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::element::Element;
+use super::place;
 use super::words::Words;
 use crate::person::{self, Kinds, Mention, Sentence};
-use crate::token::{self, Kind, Token};
+use crate::token::Kind;
 use crate::word::{Class, WordId};
 
 /// Steps after which a pattern gives up at one place, so that no pattern can make a sentence expensive.
@@ -28,6 +29,10 @@ pub(super) struct Run<'s, 'd> {
 impl<'s, 'd> Run<'s, 'd> {
     pub(super) fn new(sentence: &'s Sentence<'d>) -> Self {
         Self { sentence, budget: BUDGET, agent: None }
+    }
+
+    pub(super) fn sentence(&self) -> &'s Sentence<'d> {
+        self.sentence
     }
 
     /// Matches a whole pattern from token `start`; gives where it ends, and who is in its first slot.
@@ -71,45 +76,21 @@ impl Run<'_, '_> {
         let token = self.sentence.get(at);
         match element {
             Element::Words(words) => self.words(words, tail, rest, at),
-            Element::Group(alternatives) => {
-                let rest = Rest { sequence: tail, next: rest };
-                alternatives.iter().find_map(|alternative| self.step(alternative, Some(&rest), at))
-            }
-            Element::Optional(inner) => {
+            Element::Group(group) => {
                 let after = Rest { sequence: tail, next: rest };
-                self.step(inner, Some(&after), at).or_else(|| self.step(tail, rest, at))
+                let found = group.rows.iter().find_map(|row| self.step(row, Some(&after), at));
+                if group.optional { found.or_else(|| self.step(tail, rest, at)) } else { found }
             }
             Element::Any => self.advance(token.is_some_and(|token| !token.is_break()), tail, rest, at),
             Element::Gap(most) => self.gap(*most, tail, rest, at),
-            Element::Class(class) => {
-                self.advance(token.is_some_and(|token| is_form(self.sentence, token, at, *class)), tail, rest, at)
-            }
+            Element::Class(class) => self.advance(place::is_form(self.sentence, at, *class), tail, rest, at),
             Element::Number => self.advance(token.is_some_and(|token| token.kind == Kind::Number), tail, rest, at),
-            Element::Adverb => self.advance(token.is_some() && self.sentence.tokens[at].adverbial, tail, rest, at),
-            Element::Not => {
-                let longer = token.is_some_and(|_| self.source(at) == Some("no")) && self.source(at + 1) == Some("longer");
-                let width = if longer { 2 } else { 1 };
-                if longer || token.is_some_and(|token| token.is(Class::NEGATION)) {
-                    self.step(tail, rest, at + width)
-                } else {
-                    None
-                }
-            }
-            Element::Start => {
-                if self.at_start(at) {
-                    self.step(tail, rest, at)
-                } else {
-                    None
-                }
-            }
-            Element::End => {
-                if self.at_end(at) {
-                    self.step(tail, rest, at)
-                } else {
-                    None
-                }
-            }
-            Element::Mark(mark) => self.mark(*mark, tail, rest, at),
+            Element::Adverb => self.advance(token.is_some_and(|token| token.adverbial), tail, rest, at),
+            Element::Not => self.step(tail, rest, at + place::negation(self.sentence, at)?),
+            Element::Start if place::is_start(self.sentence, at) => self.step(tail, rest, at),
+            Element::End if place::is_end(self.sentence, at) => self.step(tail, rest, at),
+            Element::Start | Element::End => None,
+            Element::Mark(mark) => self.advance(token.is_some_and(|token| place::is_mark(token, *mark)), tail, rest, at),
             Element::Slot(slot) if slot.possessive => {
                 let (mention, end) = self.possessor(at)?;
                 self.filled(mention, slot.kinds, end, tail, rest)
@@ -117,10 +98,6 @@ impl Run<'_, '_> {
             Element::Slot(slot) => self.slot(slot.kinds, tail, rest, at),
             Element::Object(heads) => self.object(heads.as_deref(), tail, rest, at),
         }
-    }
-
-    fn source(&self, at: usize) -> Option<&str> {
-        (at < self.sentence.tokens.len()).then(|| self.sentence.source(at))
     }
 
     fn advance(&mut self, matched: bool, tail: &[Element], rest: Option<&Rest<'_>>, at: usize) -> Option<usize> {
@@ -149,9 +126,7 @@ impl Run<'_, '_> {
         if word == Words::OBJECT {
             return (1..=Words::OBJECT_WIDTH).find_map(|width| {
                 let inside = self.sentence.tokens.get(at..at + width)?;
-                let border = Class::AUXILIARY | Class::COORDINATOR | Class::SUBORDINATOR;
-                let plain = inside.iter().all(|token| !token.is_break() && !token.is(border));
-                if plain { self.phrase(more, tail, rest, at + width) } else { None }
+                if place::is_short_object(inside) { self.phrase(more, tail, rest, at + width) } else { None }
             });
         }
         let token = self.sentence.get(at)?;
@@ -169,41 +144,11 @@ impl Run<'_, '_> {
             if let Some(found) = self.step(tail, rest, at + width) {
                 return Some(found);
             }
-            let token = self.sentence.get(at + width)?;
-            if token.is_break() && !matches!(token.kind, Kind::Punctuation('(' | ')' | '/' | '%' | '#' | '$' | '&' | '\'')) {
+            if place::ends_gap(self.sentence.get(at + width)?) {
                 return None;
             }
         }
         None
-    }
-
-    fn mark(&mut self, mark: char, tail: &[Element], rest: Option<&Rest<'_>>, at: usize) -> Option<usize> {
-        let token = self.sentence.get(at)?;
-        let matched = match mark {
-            ':' => matches!(token.kind, Kind::CellBreak | Kind::Punctuation(':' | '-' | '=')),
-            '"' => matches!(token.kind, Kind::Punctuation('"' | '“' | '”')),
-            _ => token.is_punctuation(mark),
-        };
-        self.advance(matched, tail, rest, at)
-    }
-
-    /// The start of the sentence, of a cell or of a line; times, list marks and brackets may stand before.
-    fn at_start(&self, at: usize) -> bool {
-        self.sentence.tokens[..at.min(self.sentence.tokens.len())].iter().rev().find_map(|token| match token.kind {
-            Kind::CellBreak | Kind::LineBreak | Kind::Punctuation('"' | '“' | '«') => Some(true),
-            Kind::Punctuation(mark) if mark.is_alphanumeric() => Some(false),
-            Kind::Number | Kind::Punctuation('-' | '*' | '[' | ']' | '(' | ')' | ':' | '.' | '>' | '•' | '#') => None,
-            Kind::Punctuation(mark) if !mark.is_ascii() => None,
-            _ => Some(false),
-        }) != Some(false)
-    }
-
-    fn at_end(&self, at: usize) -> bool {
-        self.sentence.tokens.get(at..).unwrap_or_default().iter().find_map(|token| match token.kind {
-            Kind::CellBreak | Kind::LineBreak | Kind::Punctuation(';') => Some(true),
-            Kind::Punctuation('.' | '!' | '?' | '"' | '”' | '\'' | ')' | '*' | '_' | ',') => None,
-            _ => Some(false),
-        }) != Some(false)
     }
 
     fn slot(&mut self, kinds: Kinds, tail: &[Element], rest: Option<&Rest<'_>>, at: usize) -> Option<usize> {
@@ -266,69 +211,9 @@ impl Run<'_, '_> {
 
     fn object(&mut self, heads: Option<&[Arc<Words>]>, tail: &[Element], rest: Option<&Rest<'_>>, at: usize) -> Option<usize> {
         let sentence = self.sentence;
-        let longest = person::right_of(sentence, at)?;
-        let Some(heads) = heads else {
-            return person::mentions_right(sentence, at).find_map(|mention| self.step(tail, rest, mention.end));
-        };
-        for end in (at + 1..=longest.end).rev() {
-            let fits = self.is_headed(heads, at, end) && (end == longest.end || self.may_end(end));
-            if fits && let Some(found) = self.step(tail, rest, end) {
-                return Some(found);
-            }
+        match heads {
+            None => person::mentions_right(sentence, at).find_map(|mention| self.step(tail, rest, mention.end)),
+            Some(heads) => place::headed_ends(sentence, heads, at).find_map(|end| self.step(tail, rest, end)),
         }
-        // "the only copy of the tenant database"
-        if self.source(longest.end) != Some("of") {
-            return None;
-        }
-        let inner = person::right_of(sentence, longest.end + 1)?;
-        if self.is_headed(heads, inner.start, inner.end) { self.step(tail, rest, inner.end) } else { None }
     }
-
-    /// Whether the phrase `start..end` ends in one of the nouns, or in one with a number or name behind it: "rack 9".
-    fn is_headed(&self, heads: &[Arc<Words>], start: usize, end: usize) -> bool {
-        let named = |at: usize| {
-            let token = &self.sentence.tokens[at];
-            token.kind == Kind::Opaque || heads.iter().any(|words| words.contains(token.word))
-        };
-        let phrase = (start..end).any(|at| heads.iter().any(|words| self.has_phrase(words, at, end)));
-        let last = &self.sentence.tokens[end - 1];
-        let numbered = last.kind == Kind::Number || last.kind == Kind::Opaque || last.is_capitalised();
-        named(end - 1) || phrase || numbered && end >= start + 2 && named(end - 2)
-    }
-
-    /// Whether a noun phrase may be cut off here: what follows can be a verb.
-    fn may_end(&self, end: usize) -> bool {
-        self.sentence.tokens[end].is(Class::VERB)
-    }
-
-    /// Whether a phrase stands at `at` and ends at `end`.
-    fn has_phrase(&self, words: &Words, at: usize, end: usize) -> bool {
-        words.phrases(self.sentence.tokens[at].word).iter().any(|phrase| {
-            let tokens = self.sentence.tokens.get(at..at + phrase.len()).unwrap_or_default();
-            at + phrase.len() == end && tokens.iter().map(|token| token.word).eq(phrase.iter().copied())
-        })
-    }
-}
-
-/// Whether a token is a verb in the given form; unknown words count by their ending.
-fn is_form(sentence: &Sentence<'_>, token: &Token, at: usize, class: Class) -> bool {
-    if token.kind != Kind::Word {
-        return false;
-    }
-    if token.is(class) {
-        return true;
-    }
-    if token.class != Class::NONE {
-        return false;
-    }
-    let source = sentence.source(at);
-    let long = source.len() > 4;
-    class.any(Class::PAST | Class::PARTICIPLE) && long && source.ends_with("ed")
-        || class.any(Class::ING) && long && source.ends_with("ing")
-        || class.any(Class::S) && long && source.ends_with('s')
-        || class.any(Class::BASE)
-            && long
-            && !source.ends_with("ed")
-            && !source.ends_with("ing")
-            && !token::looks_like_adverb(source)
 }

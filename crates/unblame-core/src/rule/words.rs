@@ -19,16 +19,34 @@ const PARTICLES: &[&str] = &["down", "up", "off", "out", "over", "in", "on", "aw
 pub(crate) struct WordFilter(Box<[u64]>);
 
 impl WordFilter {
-    /// Bits for each word; with these about one word in sixteen gets through that should not.
-    const BITS: usize = 16;
+    /// Bits for each word; with these about one word in sixty-four gets through that should not.
+    const BITS: usize = 64;
 
     fn new(count: usize, words: impl Iterator<Item = WordId>) -> Self {
-        let size = (count * Self::BITS / 64).next_power_of_two().clamp(1, 1 << 10);
+        let size = (count * Self::BITS / 64).next_power_of_two().clamp(1, 1 << 8);
         let mut bits = vec![0; size].into_boxed_slice();
         for word in words {
             bits[word.0 as usize / 64 % size] |= 1 << (word.0 % 64);
         }
         Self(bits)
+    }
+
+    /// Of a single word.
+    pub(super) fn of(word: WordId) -> Self {
+        Self::new(1, std::iter::once(word))
+    }
+
+    /// Adds what another one holds.
+    pub(super) fn add(&mut self, other: &Self) {
+        if self.0.is_empty() {
+            self.0.clone_from(&other.0);
+        } else if self.0.len() < other.0.len() {
+            // Twice as large, a filter says the same of every word.
+            self.0 = self.0.iter().copied().cycle().take(other.0.len()).collect();
+        }
+        for (at, bits) in self.0.iter_mut().enumerate() {
+            *bits |= other.0.get(at & other.0.len().wrapping_sub(1)).copied().unwrap_or_default();
+        }
     }
 
     pub(crate) fn has(&self, word: WordId) -> bool {
@@ -46,6 +64,8 @@ pub(super) struct Rarest {
     pub(super) lead: Lead,
     /// How often they all turn up, in the measure of [`Lexicon::commonness`].
     pub(super) cost: u32,
+    /// Of these words.
+    pub(super) filter: WordFilter,
 }
 
 impl Rarest {
@@ -63,6 +83,7 @@ impl Rarest {
         all.words.sort_unstable();
         all.words.dedup();
         all.cost = all.words.iter().map(|&word| lexicon.commonness(word)).sum();
+        all.filter = WordFilter::new(all.words.len(), all.words.iter().copied());
         all.lead.least = all.lead.least.min(all.lead.most);
         all
     }
@@ -125,6 +146,16 @@ impl Words {
     /// Whether an entry may end with this word, at a glance.
     pub(crate) fn may_end(&self, word: WordId) -> bool {
         self.last.has(word)
+    }
+
+    /// The words that an entry may start with.
+    pub(super) fn first(&self) -> &WordFilter {
+        &self.filter
+    }
+
+    /// The words that an entry may end with.
+    pub(super) fn last(&self) -> &WordFilter {
+        &self.last
     }
 
     /// The words to look for.

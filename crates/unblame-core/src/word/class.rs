@@ -34,8 +34,8 @@ impl Class {
     pub(crate) const NONE: Self = Self(0);
     /// Any finite or non-finite verb form.
     pub(crate) const VERB: Self = Self(Self::BASE.0 | Self::S.0 | Self::PAST.0 | Self::PARTICIPLE.0 | Self::ING.0);
-    /// Words of the grammar that are never the name of anybody.
-    pub(crate) const CLOSED: Self = Self(
+    /// Words that end a noun phrase, unless they open it.
+    pub(crate) const FUNCTION: Self = Self(
         Self::DETERMINER.0
             | Self::PREPOSITION.0
             | Self::AUXILIARY.0
@@ -44,11 +44,13 @@ impl Class {
             | Self::SUBORDINATOR.0
             | Self::WH.0
             | Self::TO.0
-            | Self::POSSESSIVE.0
-            | Self::POSSESSIVE_PRONOUN.0
             | Self::SUBJECT_PRONOUN.0
             | Self::OBJECT_PRONOUN.0,
     );
+    /// Words of the grammar that are never the name of anybody.
+    pub(crate) const CLOSED: Self = Self(Self::FUNCTION.0 | Self::POSSESSIVE.0 | Self::POSSESSIVE_PRONOUN.0);
+    /// Words that noun phrases open with.
+    pub(crate) const OPENING: Self = Self(Self::DETERMINER.0 | Self::QUANTIFIER.0 | Self::POSSESSIVE_PRONOUN.0);
     /// Verbs that help other verbs.
     pub(crate) const AUXILIARY: Self = Self(Self::BE.0 | Self::HAVE.0 | Self::DO.0 | Self::MODAL.0);
     /// Personal and indefinite pronouns that stand for people.
