@@ -53,5 +53,5 @@ fn mistakes() {
     let unknown = error("[severity-in]\nnowhere = \"raise\"\n");
     assert!(unknown.contains("`nowhere` is no section"), "{unknown}");
     let value = error("[sections]\nlog = [\"log\"]\n[severity-in]\nlog = \"louder\"\n");
-    assert!(value.contains("unknown variant `louder`") && value.contains("`raise`"), "{value}");
+    assert!(value.contains("unknown value `louder`") && value.contains("did you mean `lower`?"), "{value}");
 }
