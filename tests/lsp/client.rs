@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 
 use crate::driver::Folder;
 
-/// Nothing here takes longer, unless it never comes.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// Nothing here takes longer, even on a busy machine, unless it never comes.
+const PATIENCE: Duration = Duration::from_secs(240);
 
 /// A running server.
 pub(super) struct Server {
@@ -182,10 +182,10 @@ impl Server {
         self.exit()
     }
 
-    /// Sends `exit`, keeps the pipe open, and returns the exit status if the server ends within a second.
+    /// Sends `exit`, keeps the pipe open, and returns the exit status if the server ends in a few seconds.
     pub(super) fn exit(mut self) -> Option<i32> {
         self.send(&json!({"jsonrpc": "2.0", "method": "exit"}));
-        let end = Instant::now() + Duration::from_secs(1);
+        let end = Instant::now() + Duration::from_secs(5);
         self.ended(end)
     }
 

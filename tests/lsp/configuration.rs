@@ -49,6 +49,22 @@ fn settings_are_asked_for() {
 }
 
 #[test]
+fn a_late_answer_counts() {
+    let folder = Folder::with_pack();
+    let document = uri(&folder, "a.md");
+    let mut server = Server::spawn(&folder);
+    server.settings = None;
+    server.initialize(&folder, json!({"capabilities": {"workspace": {"configuration": true}}}));
+    server.open(&document, TEXT);
+    let question = server.wait("the question", |message| message["method"] == "workspace/configuration");
+    assert_eq!(count(&mut server, &document, 1), 2, "documents don't wait for it");
+    // Later than any time after which one might give up, which once ended the server.
+    std::thread::sleep(std::time::Duration::from_secs(6));
+    server.send(&json!({"jsonrpc": "2.0", "id": question["id"], "result": [{"enable": false}]}));
+    assert_eq!(count(&mut server, &document, 1), 0);
+}
+
+#[test]
 fn a_configuration_file_changes() {
     let folder = Folder::with_pack();
     let document = uri(&folder, "a.md");

@@ -20,9 +20,6 @@ use crate::lint::Job;
 use crate::session::{Effect, Event, Session};
 use crate::settings::LogLevel;
 
-/// How long a client may take to answer.
-const PATIENCE: Duration = Duration::from_secs(5);
-
 /// How long documents wait for the settings.
 const SETTINGS: Duration = Duration::from_millis(500);
 
@@ -80,7 +77,8 @@ impl Runtime {
         }
     }
 
-    /// Does not wait for anything.
+    /// Does not wait for anything. What asks the client waits as long as it takes: tower-lsp panics at an answer to a question that
+    /// was dropped.
     fn perform(&self, effect: Effect) {
         let runtime = self.clone();
         match effect {
@@ -95,12 +93,14 @@ impl Runtime {
                 tokio::time::sleep(after).await;
                 runtime.dispatch(Event::Woken(uri));
             })),
-            Effect::PullConfiguration => drop(self.0.tasks.spawn(async move { runtime.pull_configuration().await })),
+            Effect::PullConfiguration(number) => {
+                drop(self.0.tasks.spawn(async move { runtime.pull_configuration(number).await }));
+            }
             Effect::Watch { files, settings } => {
                 drop(self.0.tasks.spawn(async move { runtime.watch(files, settings).await }));
             }
             Effect::Refresh => drop(self.0.tasks.spawn(async move {
-                _ = tokio::time::timeout(PATIENCE, runtime.0.client.workspace_diagnostic_refresh()).await;
+                _ = runtime.0.client.workspace_diagnostic_refresh().await;
             })),
             Effect::Publish { .. } | Effect::Show(..) | Effect::Log(..) => _ = self.0.outbox.send(effect),
         }
@@ -113,7 +113,7 @@ impl Runtime {
         self.dispatch(Event::Linted(uri, cancel, findings));
     }
 
-    async fn pull_configuration(&self) {
+    async fn pull_configuration(&self, number: u64) {
         let item = ConfigurationItem { scope_uri: None, section: Some("unblame".into()) };
         let mut answer = std::pin::pin!(self.0.client.configuration(vec![item]));
         let first = tokio::time::timeout(SETTINGS, &mut answer).await;
@@ -121,11 +121,11 @@ impl Runtime {
             answer
         } else {
             // Documents should not wait for a client that takes its time.
-            self.dispatch(Event::Configuration(None));
-            let Ok(answer) = tokio::time::timeout(PATIENCE, answer).await else { return };
-            answer
+            self.dispatch(Event::Configuration(number, None));
+            // Late settings are the user's all the same.
+            answer.await
         };
-        self.dispatch(Event::Configuration(answer.ok().map(Value::Array)));
+        self.dispatch(Event::Configuration(number, answer.ok().map(Value::Array)));
     }
 
     async fn watch(&self, files: bool, settings: bool) {
@@ -144,7 +144,7 @@ impl Runtime {
             register_options: None,
         });
         let registrations = files.into_iter().chain(settings).collect();
-        _ = tokio::time::timeout(PATIENCE, self.0.client.register_capability(registrations)).await;
+        _ = self.0.client.register_capability(registrations).await;
     }
 
     /// Tells how far a request is.

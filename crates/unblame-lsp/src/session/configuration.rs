@@ -19,7 +19,7 @@ impl Session {
             self.effects.push(Effect::Watch { files, settings });
         }
         if self.client.configuration {
-            self.effects.push(Effect::PullConfiguration);
+            self.pull();
         } else {
             self.settled(now);
         }
@@ -33,25 +33,32 @@ impl Session {
         }
     }
 
-    pub(super) fn configuration(&mut self, answer: Option<Value>, now: Instant) {
+    fn pull(&mut self) {
+        self.asked += 1;
+        self.effects.push(Effect::PullConfiguration(self.asked));
+    }
+
+    /// Answers may overtake each other; one that is older than what is known already says nothing new.
+    pub(super) fn configuration(&mut self, number: u64, answer: Option<Value>, now: Instant) {
         let answer = match answer {
             Some(Value::Array(mut answers)) if !answers.is_empty() => Some(answers.swap_remove(0)),
             other => other,
         };
-        if let Some(answer) = answer {
+        if let Some(answer) = answer.filter(|_| number > self.answered) {
+            self.answered = number;
             self.apply(answer, now);
         }
         self.settled(now);
     }
 
     pub(super) fn settings_changed(&mut self, value: Value, now: Instant) {
-        if says_something(&value) {
-            self.apply(value, now);
-        } else if self.client.configuration {
-            self.effects.push(Effect::PullConfiguration);
-        } else {
-            self.apply(value, now);
+        if self.client.configuration && !says_something(&value) {
+            self.pull();
+            return;
         }
+        self.asked += 1;
+        self.answered = self.asked;
+        self.apply(value, now);
     }
 
     fn apply(&mut self, said: Value, now: Instant) {

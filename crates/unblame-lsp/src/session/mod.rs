@@ -28,8 +28,8 @@ use crate::settings::{EditorSettings, LogLevel};
 pub(crate) enum Event {
     /// The client is ready to hear from us.
     Initialized,
-    /// The answer to [`Effect::PullConfiguration`]; `None` if there is none.
-    Configuration(Option<Value>),
+    /// The answer to the [`Effect::PullConfiguration`] of this number; `None` while there is none.
+    Configuration(u64, Option<Value>),
     /// The client says that settings changed, and perhaps to what.
     SettingsChanged(Value),
     /// A document was opened.
@@ -69,8 +69,8 @@ pub(crate) enum Effect {
     Check(Arc<Configurations>, Vec<PathBuf>),
     /// Come back with [`Event::Woken`].
     Wake(Url, Duration),
-    /// Ask for the settings, and come back with [`Event::Configuration`].
-    PullConfiguration,
+    /// Ask for the settings, and come back with [`Event::Configuration`] and this number, which counts up.
+    PullConfiguration(u64),
     /// Ask to be told of changed files, of changed settings, or of both.
     Watch { files: bool, settings: bool },
     /// Tell the client to ask for diagnostics again.
@@ -83,6 +83,10 @@ pub(crate) struct Session {
     client: Arc<Client>,
     /// What the client said last about settings, beside what it said first.
     said: Value,
+    /// How often the client was asked for settings, or told them unasked.
+    asked: u64,
+    /// Which of these times `said` is from.
+    answered: u64,
     settings: EditorSettings,
     configurations: Arc<Configurations>,
     documents: HashMap<Url, Open>,
@@ -119,6 +123,8 @@ impl Session {
             configurations: Arc::new(Configurations::new(&settings, &client.folders)),
             client: Arc::new(client),
             said: Value::Null,
+            asked: 0,
+            answered: 0,
             settings,
             documents: HashMap::new(),
             problems: BTreeMap::new(),
@@ -136,7 +142,7 @@ impl Session {
     pub(crate) fn handle(&mut self, event: Event, now: Instant) -> Vec<Effect> {
         match event {
             Event::Initialized => self.initialized(now),
-            Event::Configuration(answer) => self.configuration(answer, now),
+            Event::Configuration(number, answer) => self.configuration(number, answer, now),
             Event::SettingsChanged(value) => self.settings_changed(value, now),
             Event::Opened(item) => self.opened(item, now),
             Event::Changed(params) => self.changed(params, now),

@@ -54,7 +54,7 @@ impl Driver {
             Effect::Show(..) => "show".into(),
             Effect::Log(LogLevel::Debug, _) => String::new(),
             Effect::Log(..) => "log".into(),
-            Effect::PullConfiguration => "pull".into(),
+            Effect::PullConfiguration(number) => format!("pull:{number}"),
             Effect::Refresh => "refresh".into(),
             Effect::Watch { .. } => "watch".into(),
             Effect::Check(..) => "check".into(),
@@ -135,13 +135,29 @@ fn a_result_outlives_no_document() {
 #[test]
 fn settings_come_first() {
     let mut driver = Driver::new(&json!({"capabilities": {"workspace": {"configuration": true}}}));
-    assert_eq!(driver.tell(Event::Initialized), "pull");
+    assert_eq!(driver.tell(Event::Initialized), "pull:1");
     assert_eq!(driver.open(BLAME), "");
-    assert_eq!(driver.tell(Event::Configuration(Some(json!([{"enable": false}])))), "");
+    assert_eq!(driver.tell(Event::Configuration(1, Some(json!([{"enable": false}])))), "");
     assert_eq!(driver.tell(Event::SettingsChanged(json!({"settings": {"unblame": {"enable": true}}}))), "lint:1");
     assert_eq!(driver.finish(), "publish:1:1");
-    assert_eq!(driver.tell(Event::SettingsChanged(Value::Null)), "pull");
-    assert_eq!(driver.tell(Event::Configuration(Some(json!([{"enable": "maybe"}])))), "show");
+    assert_eq!(driver.tell(Event::SettingsChanged(Value::Null)), "pull:3");
+    assert_eq!(driver.tell(Event::Configuration(3, Some(json!([{"enable": "maybe"}])))), "show");
+}
+
+#[test]
+fn an_overtaken_answer_changes_nothing() {
+    let off = || Some(json!([{"enable": false}]));
+    let mut driver = Driver::new(&json!({"capabilities": {"workspace": {"configuration": true}}}));
+    assert_eq!(driver.tell(Event::Initialized), "pull:1");
+    assert_eq!(driver.tell(Event::SettingsChanged(Value::Null)), "pull:2");
+    driver.open(BLAME);
+    assert_eq!(driver.tell(Event::Configuration(2, Some(json!([{"enable": true}])))), "lint:1");
+    assert_eq!(driver.tell(Event::Configuration(1, off())), "");
+    assert_eq!(driver.finish(), "publish:1:1");
+
+    assert_eq!(driver.tell(Event::SettingsChanged(Value::Null)), "pull:3");
+    driver.tell(Event::SettingsChanged(json!({"unblame": {"enable": true}})));
+    assert_eq!(driver.tell(Event::Configuration(3, off())), "", "what the client said since then counts");
 }
 
 #[test]
