@@ -1,6 +1,7 @@
 //! The command line: one module for what goes in, one for what comes out, one for what comes of it.
 
 mod baseline;
+mod explain;
 mod files;
 mod fix;
 mod format;

@@ -32,6 +32,7 @@ mod suppressed;
 #[cfg(test)]
 mod test_support;
 mod token;
+pub mod trace;
 mod word;
 
 pub use diagnostic::{Agent, AgentKind, Applicability, Diagnostic, Edit, Severity, Suggestion};

@@ -134,14 +134,14 @@ fn with_suggestions(text: &str, rules: &RuleSet, facts: &Facts, found: Vec<Match
 
 /// Which sections a heading opens; remembers the last heading.
 #[derive(Debug, Default)]
-struct Sections {
+pub(crate) struct Sections {
     heading: Option<u32>,
     bits: u32,
 }
 
 impl Sections {
     /// A bit for each section that the block stands in.
-    fn of(&mut self, text: &str, mask: &Mask, block: &Block, rules: &RuleSet) -> u32 {
+    pub(crate) fn of(&mut self, text: &str, mask: &Mask, block: &Block, rules: &RuleSet) -> u32 {
         if block.heading != self.heading {
             self.heading = block.heading;
             self.bits = block

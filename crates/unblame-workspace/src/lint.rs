@@ -54,6 +54,15 @@ pub struct Linted {
 }
 
 impl Source {
+    /// Reads the text.
+    ///
+    /// # Errors
+    ///
+    /// If that fails, or the text is no UTF-8 or over `max-file-size`.
+    pub fn text(&self) -> Result<String, FileError> {
+        self.read().map_err(|kind| FileError { path: self.display.clone(), kind })
+    }
+
     /// Reads and lints the text. A panic of the engine stays with its file.
     ///
     /// # Errors

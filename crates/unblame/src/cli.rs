@@ -27,7 +27,7 @@ pub(crate) enum Command {
     Check(Box<Check>),
     /// List the enabled rules
     Rules(Rules),
-    /// Say what a rule finds, why, and what to write instead
+    /// Say what a rule finds and why, or why there is a finding at a place or none
     Explain(Explain),
     /// Write a commented unblame.toml here; an existing one stays as it is
     Init,
@@ -341,11 +341,17 @@ pub(crate) struct Rules {
 
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// The rule, with or without its pack
-    #[arg(value_name = "RULE")]
-    pub(crate) rule: String,
+    /// A rule, with or without its pack; or a place in a file, whose line and column count from 1
+    #[arg(value_name = "RULE|FILE:LINE:COLUMN", allow_hyphen_values = true)]
+    pub(crate) subject: String,
+    /// The name that standard input goes by, where the file is `-`
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_filename: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
+    /// How to print it
+    #[arg(long, alias = "output-format", value_enum, default_value = "text")]
+    pub(crate) format: ExplainFormat,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -377,6 +383,12 @@ pub(crate) enum Format {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ListFormat {
     Table,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExplainFormat {
+    Text,
     Json,
 }
 

@@ -7,25 +7,30 @@ use crate::word::Class;
 /// How many tokens a negation or an *if* reaches.
 const REACH: usize = 20;
 
-/// Whether the clause that starts at `start` stands under an *if*, *unless*, *whether* or the like. A comma ends the reach of the word, unless a coordinator
-/// follows it: "if a laptop is lost, or the owner forgot".
+/// Whether the clause that starts at `start` stands under an *if* or the like.
 pub(crate) fn is_hypothetical(sentence: &Sentence<'_>, start: usize) -> bool {
+    condition_over(sentence, start).is_some()
+}
+
+/// The *if*, *unless*, *whether* or the like under which the clause that starts at `start` stands, as the index of its token. A comma ends the reach of the word, unless a coordinator
+/// follows it: "if a laptop is lost, or the owner forgot".
+pub(crate) fn condition_over(sentence: &Sentence<'_>, start: usize) -> Option<usize> {
     for at in (start.saturating_sub(REACH)..start).rev() {
         let token = &sentence.tokens[at];
         if matches!(token.kind, Kind::Punctuation(';' | ':' | '.') | Kind::CellBreak) {
-            return false;
+            return None;
         }
         if token.is_punctuation(',') && !sentence.get(at + 1).is_some_and(|next| next.is(Class::COORDINATOR)) {
-            return false;
+            return None;
         }
         if token.is(Class::HYPOTHETICAL) && opens_condition(sentence, at) {
-            return true;
+            return Some(at);
         }
         if token.kind == Kind::Word && matches!(&*sentence.source(at).to_ascii_lowercase(), "because" | "since") {
-            return false;
+            return None;
         }
     }
-    false
+    None
 }
 
 /// Whether "you" stands for anybody: "when you delete the row, the trigger fires".
@@ -56,12 +61,17 @@ fn opens_condition(sentence: &Sentence<'_>, at: usize) -> bool {
     }
 }
 
-/// Whether a negation governs what starts at `start`: "was not his fault", "nobody is to blame", "without shaming the engineer".
+/// Whether a negation governs what starts at `start`.
 pub(crate) fn is_negated(sentence: &Sentence<'_>, start: usize) -> bool {
+    negation_over(sentence, start).is_some()
+}
+
+/// The negation that governs what starts at `start`, as the index of its token: "was not his fault", "nobody is to blame", "without shaming the engineer".
+pub(crate) fn negation_over(sentence: &Sentence<'_>, start: usize) -> Option<usize> {
     for at in (start.saturating_sub(8)..start).rev() {
         let token = &sentence.tokens[at];
         if token.is_break() && !token.is_punctuation('*') {
-            return false;
+            return None;
         }
         if token.kind != Kind::Word {
             continue;
@@ -71,19 +81,20 @@ pub(crate) fn is_negated(sentence: &Sentence<'_>, start: usize) -> bool {
             || matches!(&*word.to_ascii_lowercase(), "no" | "without" | "neither" | "nor" | "hardly")
         {
             // "not only", "no doubt", "no longer"
-            return !sentence.get(at + 1).is_some_and(|next| {
+            let harmless = sentence.get(at + 1).is_some_and(|next| {
                 matches!(
                     sentence.text.get(std::ops::Range::<usize>::from(next.range)),
                     Some("only" | "doubt" | "just" | "surprise")
                 )
             });
+            return (!harmless).then_some(at);
         }
         if token.is(Class::SUBORDINATOR) && !word.eq_ignore_ascii_case("that")
             || token.is(Class::COORDINATOR) && !word.eq_ignore_ascii_case("or")
             || token.is(Class::WH)
         {
-            return false;
+            return None;
         }
     }
-    false
+    None
 }

@@ -4,7 +4,7 @@ mod frame;
 mod group;
 mod subject;
 
-pub(crate) use frame::{is_generic_you, is_hypothetical, is_negated};
+pub(crate) use frame::{condition_over, is_generic_you, is_hypothetical, is_negated, negation_over};
 pub(crate) use group::{VerbGroup, verb_group};
 pub(crate) use subject::{Route, Subject, subject_of};
 

@@ -42,7 +42,7 @@ fn message_lines(text: &str) -> Vec<TextRange> {
 }
 
 /// Git writes the scissors behind the comment character, which can be configured.
-fn is_scissors(line: &str) -> bool {
+pub(super) fn is_scissors(line: &str) -> bool {
     let mut chars = line.chars();
     chars.next().is_some_and(|first| !first.is_alphanumeric())
         && chars.as_str().trim_end() == " ------------------------ >8 ------------------------"

@@ -13,9 +13,15 @@ pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// Finds the prose of a Markdown document.
 pub(crate) fn mask(text: &str) -> Mask {
-    let math = OPTIONS.union(Options::ENABLE_MATH);
     // Sums of money outnumber formulas in what people write about incidents, so one sum read as math ends the belief in math.
-    Reader::read(text, math).or_else(|| Reader::read(text, OPTIONS)).unwrap_or_default()
+    Reader::read(text, MATH).or_else(|| Reader::read(text, OPTIONS)).unwrap_or_default()
+}
+
+const MATH: Options = OPTIONS.union(Options::ENABLE_MATH);
+
+/// How a document was read in the end.
+pub(super) fn options(text: &str) -> Options {
+    if Reader::read(text, MATH).is_some() { MATH } else { OPTIONS }
 }
 
 /// Inline HTML elements whose content is not prose.

@@ -7,6 +7,7 @@ mod markdown;
 mod mask;
 mod outline;
 mod plain;
+mod unread;
 
 use text_size::{TextRange, TextSize};
 
@@ -15,6 +16,8 @@ use crate::{Document, Format};
 pub(crate) use lines::lines;
 pub use mask::{Block, BlockKind, Directive, Mask, Piece, PieceKind};
 pub(crate) use outline::{body_start, outline};
+pub use unread::Unread;
+pub(crate) use unread::unread;
 
 /// What every directive starts with, in any format.
 pub(crate) const DIRECTIVE_PREFIX: &str = "unblame-";

@@ -5,7 +5,7 @@ use crate::token::{Kind, Shape, Token};
 use crate::word::Class;
 
 /// Classifies the phrase `start..end`.
-pub(super) fn mention(sentence: &Sentence<'_>, start: usize, end: usize) -> Mention {
+pub(crate) fn mention(sentence: &Sentence<'_>, start: usize, end: usize) -> Mention {
     Mention { kind: kind(sentence, start, end), start, end }
 }
 

@@ -1,12 +1,15 @@
 //! Who is human here. The only place that decides.
 
 mod classify;
+mod evidence;
 mod facts;
 mod hints;
 mod names;
 mod noun_phrase;
 mod possible;
 
+pub(crate) use classify::mention;
+pub(crate) use evidence::evidence;
 pub(crate) use facts::Facts;
 pub(crate) use hints::Hints;
 pub(crate) use names::Names;

@@ -128,7 +128,10 @@ impl Compiler {
                 let message = format!("there are more than {} sorts of sections", SectionWords::MOST);
                 self.mistakes.push(Mistake::new(*index, 0..0, message));
             }
-            self.silencers.extend(file.silencer.iter().map(|silencer| Silencer { name: silencer.name.get_ref().clone() }));
+            let silencers = file.silencer.iter();
+            self.silencers.extend(
+                silencers.map(|silencer| Silencer { name: silencer.name.get_ref().clone(), why: silencer.why.clone() }),
+            );
         }
         self.words.register_verbs();
     }
@@ -337,6 +340,7 @@ impl Compiler {
         self.anchors.extend(anchor.cue.words.iter().map(|&word| (word, index)));
         self.gates.push(Gate::new(subject, &elements, anchor.element, negative));
         self.patterns.push(Pattern {
+            source: table.pattern,
             owner,
             subject,
             negative,

@@ -68,6 +68,8 @@ pub(crate) struct Lead {
 /// A pattern, ready to run.
 #[derive(Debug, Clone)]
 pub(crate) struct Pattern {
+    /// As the pack has it.
+    pub(crate) source: String,
     pub(crate) owner: Owner,
     /// Kinds of subject, if the pattern begins with one.
     pub(crate) subject: Option<Kinds>,

@@ -11,7 +11,7 @@ use crate::person::{Kinds, Sentence};
 use crate::{RuleSet, Severity};
 
 /// Why a match stays silent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) enum Silence {
     /// It stands between quotation marks.
     Quoted,
@@ -19,10 +19,10 @@ pub(crate) enum Silence {
     Hypothetical,
     /// A negation governs it.
     Negated,
-    /// A silencer of a pack, by index.
-    Silencer(usize),
-    /// An `except` of its own rule.
-    Except,
+    /// A silencer of a pack, by index, which found this.
+    Silencer(usize, Found),
+    /// An `except` of its own rule, which found this.
+    Except(Found),
     /// Its pattern asks for another section.
     Section,
     /// Its severity is off for this agent or section.
@@ -111,7 +111,7 @@ impl<'r> Judge<'r> {
     fn silencer(&self, found: &Found, through: &Through) -> Option<Silence> {
         self.silencers.iter().find_map(|silencer| match self.pattern(silencer).owner {
             Owner::Silencer(index) if !through.named.contains(&index) && self.reaches(silencer, found) => {
-                Some(Silence::Silencer(index))
+                Some(Silence::Silencer(index, *silencer))
             }
             _ => None,
         })
@@ -122,7 +122,7 @@ impl<'r> Judge<'r> {
             (Owner::Except(owner), Owner::Rule(rule)) => owner == rule && self.reaches(exception, found),
             _ => false,
         };
-        self.exceptions.iter().any(mine).then_some(Silence::Except)
+        self.exceptions.iter().copied().find(mine).map(Silence::Except)
     }
 
     /// Whether a silencer stands where it must, seen from the passage.

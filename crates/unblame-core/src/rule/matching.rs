@@ -12,12 +12,29 @@ use crate::word::Class;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Found {
     pub(crate) pattern: u32,
+    /// The word at which it was looked for.
+    pub(crate) anchor: usize,
     /// The passage: from the agent, if it stands close before, to the last word.
     pub(crate) start: usize,
     pub(crate) end: usize,
     /// Where the wording itself starts.
     pub(crate) predicate: usize,
     pub(crate) agent: Option<Mention>,
+}
+
+/// Why a wording that a pattern describes is not what the pattern is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// Negated where the pattern wants a statement, or the other way round.
+    Polarity,
+    /// Not told as having happened.
+    NotTold,
+    /// The verb has no subject that could be found.
+    NoSubject,
+    /// The subject is of none of the kinds that the pattern is about.
+    Kind(Subject),
+    /// There is no subject, and it does not read like a note.
+    NotANote,
 }
 
 /// Tries one pattern around an anchor word.
@@ -36,14 +53,14 @@ pub(super) fn find_from(run: &mut Run<'_, '_>, index: u32, pattern: &Pattern, st
     let sentence = run.sentence();
     let start = first_content(sentence, pattern, start);
     let (from, agent) = match pattern.subject {
-        Some(kinds) => with_subject(sentence, pattern, kinds, start)?,
+        Some(kinds) => with_subject(sentence, pattern, kinds, start).ok()?,
         None => (start, agent),
     };
     let end = without_marks(sentence, start, end);
     // A colon or border that the pattern starts with is not part of the passage.
     let opening = |at: &usize| *at + 1 < end && sentence.tokens[*at].is_break();
     let from = (from..end).find(|at| !opening(at)).unwrap_or(from);
-    Some(Found { pattern: index, start: from, end, predicate: start, agent })
+    Some(Found { pattern: index, anchor, start: from, end, predicate: start, agent })
 }
 
 /// Marks that a pattern asked for at its end are not part of the passage, but for the end of a bracket.
@@ -59,7 +76,7 @@ fn without_marks(sentence: &Sentence<'_>, start: usize, mut end: usize) -> usize
 }
 
 /// Adverbs that were skipped before the first element are not part of the passage.
-fn first_content(sentence: &Sentence<'_>, pattern: &Pattern, mut start: usize) -> usize {
+pub(super) fn first_content(sentence: &Sentence<'_>, pattern: &Pattern, mut start: usize) -> usize {
     if matches!(pattern.elements.first(), Some(Element::Words(_) | Element::Class(_))) {
         while sentence.tokens[start].adverbial && !accepts_first(sentence, pattern, start) && start + 1 < sentence.tokens.len()
         {
@@ -77,30 +94,36 @@ fn accepts_first(sentence: &Sentence<'_>, pattern: &Pattern, at: usize) -> bool 
 }
 
 /// Resolves the subject of the predicate at `start`; gives where the passage starts and who acts.
-fn with_subject(sentence: &Sentence<'_>, pattern: &Pattern, kinds: Kinds, start: usize) -> Option<(usize, Option<Mention>)> {
+pub(super) fn with_subject(
+    sentence: &Sentence<'_>,
+    pattern: &Pattern,
+    kinds: Kinds,
+    start: usize,
+) -> Result<(usize, Option<Mention>), Refusal> {
     let group = clause::verb_group(sentence, start);
-    if !polarity_and_tense(sentence, pattern, &group, start) {
-        return None;
+    if pattern.negative != group.negation.is_some() {
+        return Err(Refusal::Polarity);
     }
-    let subject = clause::subject_of(sentence, &group)?;
+    if !is_told(sentence, pattern, &group, start) {
+        return Err(Refusal::NotTold);
+    }
+    let subject = clause::subject_of(sentence, &group).ok_or(Refusal::NoSubject)?;
     if !subject.mention.kind.any(kinds) {
-        return None;
+        return Err(Refusal::Kind(subject));
     }
     if subject.route == Route::Omitted && !note_like(sentence, &subject, start) {
-        return None;
+        return Err(Refusal::NotANote);
     }
     let from = match subject.route {
         Route::Direct | Route::Relative if start - subject.mention.start.min(start) <= 14 => subject.mention.start,
         _ => group.start.min(start),
     };
     let agent = Some(subject.mention).filter(|mention| mention.kind != Kinds::OMITTED);
-    Some((from, agent))
+    Ok((from, agent))
 }
 
-fn polarity_and_tense(sentence: &Sentence<'_>, pattern: &Pattern, group: &VerbGroup, start: usize) -> bool {
-    if pattern.negative != group.negation.is_some() {
-        return false;
-    }
+/// Whether the predicate is told as having happened, as far as its first word has a tense.
+fn is_told(sentence: &Sentence<'_>, pattern: &Pattern, group: &VerbGroup, start: usize) -> bool {
     let first = &sentence.tokens[start];
     if first.is(Class::MODAL) && !first.is(Class::VERB) {
         return true;

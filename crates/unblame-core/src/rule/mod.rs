@@ -11,6 +11,7 @@ mod gate;
 mod judge;
 mod matching;
 mod mistake;
+mod near;
 mod pack;
 mod pattern;
 mod people;
@@ -30,8 +31,9 @@ use crate::Severity;
 use crate::person::Names;
 
 pub use examples::{ExampleFailure, check_examples};
-pub(crate) use judge::{Judge, Verdict};
-pub(crate) use matching::Found;
+pub(crate) use judge::{Judge, Silence, Verdict};
+pub(crate) use matching::{Found, Refusal};
+pub(crate) use near::{Miss, Near, misses, wanted};
 pub(crate) use set::{CompiledRule, Tables};
 pub(crate) use words::Words;
 

@@ -322,7 +322,6 @@ pub(crate) enum Where {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Silencer {
     pub(super) name: Spanned<String>,
-    #[expect(dead_code, reason = "documents the silencer for readers of the pack")]
     pub(super) why: String,
     #[serde(default)]
     pub(super) r#where: Where,

@@ -123,10 +123,12 @@ fn agent_key(agent: Option<Kinds>) -> usize {
     AGENT_KINDS.iter().position(|known| *known == name).unwrap_or(AGENT_KINDS.len() - 1)
 }
 
-/// A silencer of a pack, by name.
+/// A silencer of a pack.
 #[derive(Debug, Clone)]
 pub(crate) struct Silencer {
-    pub(super) name: String,
+    pub(crate) name: String,
+    /// Why what it finds speaks against blame.
+    pub(crate) why: String,
 }
 
 /// The sorts of sections, by the words of their headings.
@@ -151,6 +153,11 @@ impl SectionWords {
         // The automaton is limited to sizes that no word list reaches; without it no section is known.
         let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(&words).ok().filter(|_| !words.is_empty());
         Self { automaton, bits, names: sections.iter().map(|(name, _)| name.clone()).collect() }
+    }
+
+    /// The name of the section with this bit.
+    pub(crate) fn nth(&self, bit: usize) -> Option<&str> {
+        self.names.get(bit).map(String::as_str)
     }
 
     /// The name of the section that a heading opens; of several the one with the lowest bit.
@@ -182,7 +189,6 @@ pub(crate) struct Tables {
     /// Where silencers and exceptions may match; asked only about sentences in which a rule did.
     pub(crate) silencer_anchors: Anchors,
     pub(crate) rules: Vec<CompiledRule>,
-    #[expect(dead_code, reason = "named by `explain` at a place, once that exists")]
     pub(crate) silencers: Vec<Silencer>,
     pub(crate) sections: SectionWords,
     pub(crate) hints: Hints,

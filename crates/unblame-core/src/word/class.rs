@@ -10,8 +10,7 @@ macro_rules! classes {
     ($($name:ident = $bit:literal),+ $(,)?) => {
         impl Class {
             $(pub(crate) const $name: Self = Self(1 << $bit);)+
-            /// Every class with its name, for `explain`.
-            #[cfg_attr(not(test), expect(dead_code, reason = "printed by `explain` at a place, once that exists"))]
+            /// Every class with its name, for traces.
             pub(crate) const NAMES: &'static [(Self, &'static str)] = &[$((Self::$name, stringify!($name))),+];
         }
     };

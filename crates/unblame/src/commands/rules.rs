@@ -61,7 +61,7 @@ fn table(rules: &[impl AsRef<RuleInfo>], styles: &Styles) -> String {
     lines
 }
 
-fn array(rules: &[impl AsRef<RuleInfo>]) -> String {
+pub(super) fn array(rules: &[impl AsRef<RuleInfo>]) -> String {
     let rows: Vec<Row<'_>> = rules.iter().map(|rule| row(rule.as_ref())).collect();
     let mut text = String::new();
     // Strings only: there is no way to fail.

@@ -26,8 +26,9 @@ struct Finding<'a> {
     fingerprint: String,
 }
 
+/// Where something starts and ends.
 #[derive(Serialize)]
-struct Range {
+pub(super) struct Range {
     start: Position,
     end: Position,
 }
@@ -108,7 +109,8 @@ fn rewrite<'a>(suggestion: &'a Suggestion, positions: &mut Positions<'_>) -> Rew
     }
 }
 
-fn range(range: TextRange, positions: &mut Positions<'_>) -> Range {
+/// A range as JSON has it.
+pub(super) fn range(range: TextRange, positions: &mut Positions<'_>) -> Range {
     Range { start: position(range.start(), positions), end: position(range.end(), positions) }
 }
 

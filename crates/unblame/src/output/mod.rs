@@ -22,6 +22,7 @@ pub(crate) mod summary;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;
+pub(crate) mod trace;
 mod uri;
 mod xml;
 

@@ -1,4 +1,4 @@
-//! `unblame explain`.
+//! `unblame explain RULE`: what a rule finds, and why.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -6,27 +6,31 @@ use std::io::Write as _;
 use unblame_core::{RuleInfo, RuleSet};
 use unblame_workspace::{ConfigError, Resolver, Settings, nearest};
 
-use super::{Outcome, current_folder, report_all, written};
-use crate::cli::Explain;
-use crate::exit::ExitStatus;
+use super::super::{Outcome, current_folder, report_all, rules, written};
+use crate::cli::{Explain, ExplainFormat};
 use crate::output::{rule_name, snippet, stdout, style::Styles, text::wrap};
 
 const WIDTH: usize = 96;
 
-pub(crate) fn run(args: &Explain) -> Outcome {
+pub(super) fn run(args: &Explain) -> Outcome {
     let cwd = current_folder()?;
     let resolver = Resolver::new(args.rules.scope(), args.rules.overrides(), cwd.clone());
     let all = resolver.configuration_for(&cwd).and_then(|configuration| Settings::all_rules(&configuration));
     let all = all.map_err(|problems| report_all(&problems))?;
-    let named: Vec<&RuleInfo> = all.rules().iter().map(AsRef::as_ref).filter(|rule| is_named(rule, &args.rule)).collect();
+    let named: Vec<_> = all.rules().iter().filter(|rule| is_named(rule, &args.subject)).cloned().collect();
     if named.is_empty() {
-        return Err(report_all(&[unknown(&args.rule, &all)]));
+        return Err(report_all(&[unknown(&args.subject, &all)]));
     }
-    let styles = Styles::new(snippet::colors(&std::io::stdout()));
-    let text: Vec<String> = named.into_iter().map(|rule| page(rule, &styles)).collect();
+    let text = match args.format {
+        ExplainFormat::Json => rules::array(&named),
+        ExplainFormat::Text => {
+            let styles = Styles::new(snippet::colors(&std::io::stdout()));
+            let pages: Vec<String> = named.iter().map(|rule| page(rule, &styles)).collect();
+            pages.join("\n")
+        }
+    };
     let mut output = stdout();
-    written(output.write_all(text.join("\n").as_bytes()).and_then(|()| output.flush()))?;
-    Ok(ExitStatus::Success)
+    written(output.write_all(text.as_bytes()).and_then(|()| output.flush()))
 }
 
 fn is_named(rule: &RuleInfo, name: &str) -> bool {
@@ -34,6 +38,10 @@ fn is_named(rule: &RuleInfo, name: &str) -> bool {
 }
 
 fn unknown(name: &str, all: &RuleSet) -> ConfigError {
+    if std::path::Path::new(name).is_file() {
+        let help = format!("for a place in that file, write {name}:LINE:COLUMN");
+        return ConfigError::new(format!("unknown rule `{name}`")).help(Some(help));
+    }
     let known = all.rules().iter().map(|rule| rule.id.as_str());
     ConfigError::new(format!("unknown rule `{name}`"))
         .help(nearest(name, known).map(|nearest| format!("did you mean `{nearest}`?")))
