@@ -3,6 +3,7 @@
 //! A trace runs the stages of [`lint`](crate::lint()) again for one sentence and keeps what they saw. It takes longer than linting, and
 //! agrees with it since both call the same functions.
 
+mod convert;
 mod read;
 
 use std::sync::Arc;

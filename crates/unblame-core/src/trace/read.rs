@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use text_size::{TextRange, TextSize};
 
-use super::{Attempt, Clause, Cue, Evidence, Frame, Mention, Outcome, Route, Sentence, Subject, Token, Trace};
-use crate::clause::{self, VerbGroup};
+use super::convert::{INFINITIVE, name, names, tense, token};
+use super::{Attempt, Clause, Cue, Evidence, Frame, Mention, Outcome, Sentence, Subject, Trace};
+use crate::clause;
 use crate::format::{self, Block, Mask, Unread};
 use crate::lint::Sections;
 use crate::person::{self, Facts, Kinds};
@@ -16,9 +17,6 @@ use crate::word::Class;
 use crate::{Diagnostic, Document, RuleInfo, RuleSet, lint};
 
 type Read<'a> = person::Sentence<'a>;
-
-/// The tense of a verb behind *to*, which has no subject of its own.
-const INFINITIVE: &str = "infinitive";
 
 /// Answers for any number of places of one document.
 #[derive(Debug)]
@@ -343,58 +341,5 @@ fn rank(outcome: &Outcome) -> u8 {
         | Outcome::Off => 3,
         Outcome::Kind { .. } => 4,
         Outcome::Polarity { .. } | Outcome::NotTold | Outcome::NoSubject | Outcome::NotANote => 5,
-    }
-}
-
-fn token(token: &token::Token) -> Token {
-    let kind = match token.kind {
-        token::Kind::Word => "word",
-        token::Kind::Number => "number",
-        token::Kind::Handle => "handle",
-        token::Kind::Opaque => "opaque",
-        token::Kind::CellBreak => "cell-break",
-        token::Kind::LineBreak => "line-break",
-        token::Kind::Punctuation(_) => "mark",
-    };
-    let classes = Class::NAMES.iter().filter(|(class, _)| token.is(*class));
-    Token {
-        range: token.range,
-        kind,
-        classes: classes.map(|(_, name)| name.to_ascii_lowercase().replace('_', "-")).collect(),
-        quoted: token.quoted,
-        adverbial: token.adverbial,
-    }
-}
-
-fn tense(group: &VerbGroup) -> &'static str {
-    match () {
-        () if group.modal => "modal",
-        () if group.infinitive => INFINITIVE,
-        () if group.perfect => "perfect",
-        () if group.be && group.form.any(Class::ING) => "progressive",
-        () if group.form.any(Class::PAST) => "past",
-        () if group.form.any(Class::ING | Class::PARTICIPLE) => "participle",
-        () => "present",
-    }
-}
-
-/// The name that packs use for a kind.
-fn name(kind: Kinds) -> &'static str {
-    names(kind).first().copied().unwrap_or("unknown")
-}
-
-fn names(kinds: Kinds) -> Vec<&'static str> {
-    Kinds::NAMES.iter().filter(|(_, kind)| kinds.any(*kind)).map(|(name, _)| *name).collect()
-}
-
-impl From<clause::Route> for Route {
-    fn from(route: clause::Route) -> Self {
-        match route {
-            clause::Route::Direct => Self::Direct,
-            clause::Route::Relative => Self::Relative,
-            clause::Route::Coordination => Self::Coordination,
-            clause::Route::Participle => Self::Participle,
-            clause::Route::Omitted => Self::Omitted,
-        }
     }
 }

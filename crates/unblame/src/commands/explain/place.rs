@@ -49,13 +49,11 @@ impl Place {
         let line = text[usize::from(start)..].split('\n').next().unwrap_or_default();
         let line = line.strip_suffix('\r').unwrap_or(line);
         let mut columns = line.char_indices().map(|(at, _)| at).chain([line.len()]);
-        match columns.nth(self.column as usize - 1) {
-            Some(at) => Ok(start + TextSize::try_from(at).unwrap_or_default()),
-            None => {
-                let end = line.chars().count() + 1;
-                Err(format!("line {} has no column {}; it ends at column {end}", self.line, self.column))
-            }
-        }
+        let at = columns.nth(self.column as usize - 1).ok_or_else(|| {
+            let end = line.chars().count() + 1;
+            format!("line {} has no column {}; it ends at column {end}", self.line, self.column)
+        })?;
+        Ok(start + TextSize::try_from(at).unwrap_or_default())
     }
 }
 
@@ -63,7 +61,7 @@ pub(super) fn run(args: &Explain, place: &Place) -> Outcome {
     let cwd = current_folder()?;
     let resolver = Arc::new(Resolver::new(args.rules.scope(), args.rules.overrides(), cwd.clone()));
     let source = find(args, place, &cwd, &resolver)?;
-    let text = source.read().map_err(refused)?;
+    let text = source.text().map_err(refused)?;
     let document = Document::new(&text, Format::from_path(Path::new(&source.display)));
     let offset = place.offset(document.text()).map_err(|problem| refused(format!("{}: {problem}", source.display)))?;
     let traced = Tracer::new(&document, &source.settings.rules).at(offset);
@@ -117,11 +115,11 @@ fn asleep(
     cwd: &Path,
     resolver: &Resolver,
 ) -> Result<Vec<Arc<RuleInfo>>, ExitStatus> {
-    let folder = match &source.input {
-        Input::File(path) => path.parent().unwrap_or(cwd),
+    let path = match &source.input {
+        Input::File(path) => path,
         _ => cwd,
     };
-    let all = resolver.configuration_for(folder).and_then(|configuration| Settings::all_rules(&configuration));
+    let all = resolver.configuration_for(path).and_then(|configuration| Settings::all_rules(&configuration));
     let all = all.map_err(|problems| report_all(&problems))?;
     Ok(speaking(&Tracer::new(document, &all).at(offset), &source.settings.rules))
 }

@@ -74,7 +74,7 @@ impl Report<'_> {
         let end = self.offset.min(TextSize::of(self.text));
         let next = self.text[usize::from(end)..].chars().next().filter(|next| !next.is_control());
         let character = TextRange::at(end, next.map_or(TextSize::new(0), TextSize::of));
-        tokens.filter(|range| range.contains(self.offset)).last().unwrap_or(character)
+        tokens.rev().find(|range| range.contains(self.offset)).unwrap_or(character)
     }
 
     fn nothing(&self) -> String {
@@ -98,15 +98,6 @@ impl Details<'_> {
     fn title(&self, page: &mut String, title: &str) {
         let name = self.styles.name;
         _ = writeln!(page, "\n{name}{title}{name:#}");
-    }
-
-    fn line(&self, page: &mut String, indent: usize, name: &str, text: &str) {
-        let head = format!("{:indent$}{name:12}", "");
-        let wrapped = wrap(text, WIDTH - head.len());
-        for (number, line) in wrapped.lines().enumerate() {
-            let head = if number == 0 { &*head } else { "" };
-            _ = writeln!(page, "{head:width$}{line}", width = indent + 12);
-        }
     }
 
     fn words(&self, page: &mut String, sentence: &Sentence) {
@@ -139,7 +130,7 @@ impl Details<'_> {
             _ = writeln!(page, "  {}: {}", quote(self.text, mention.range), words::called(mention.kind));
             for one in &mention.evidence {
                 let sign = if one.human { "for" } else { "against" };
-                self.line(page, 4, sign, &format!("{}: {}", quote(self.text, one.range), one.what));
+                entry(page, 4, sign, &format!("{}: {}", quote(self.text, one.range), one.what));
             }
         }
     }
@@ -163,7 +154,7 @@ impl Details<'_> {
                 if attempt.clause.is_some() && attempt.clause.as_ref() != told {
                     told = attempt.clause.as_ref();
                     if let Some(clause) = told {
-                        self.line(page, 4, "verb", &quote(self.text, clause.verb));
+                        entry(page, 4, "verb", &quote(self.text, clause.verb));
                         self.clause(page, clause);
                     }
                 }
@@ -177,15 +168,25 @@ impl Details<'_> {
     }
 
     fn clause(&self, page: &mut String, clause: &Clause) {
-        self.line(page, 4, "subject", &words::subject(self.text, clause));
-        self.line(page, 4, "told as", &words::frame(self.text, &clause.frame));
+        entry(page, 4, "subject", &words::subject(self.text, clause));
+        entry(page, 4, "told as", &words::frame(self.text, &clause.frame));
     }
 
     fn attempt(&self, page: &mut String, attempt: &Attempt) {
         let passage = quote(self.text, attempt.range);
         let reason = words::reason(self.text, &attempt.outcome);
         let line = format!("{} {passage}: {reason}", rule_name(&attempt.rule));
-        self.line(page, 4, verdict(&attempt.outcome), &line);
-        self.line(page, 4, "", &format!("pattern: {}", one_line(&attempt.pattern, PATTERN)));
+        entry(page, 4, verdict(&attempt.outcome), &line);
+        entry(page, 4, "", &format!("pattern: {}", one_line(&attempt.pattern, PATTERN)));
+    }
+}
+
+/// A name and what there is to say of it, wrapped beside the name.
+fn entry(page: &mut String, indent: usize, name: &str, text: &str) {
+    let head = format!("{:indent$}{name:12}", "");
+    let wrapped = wrap(text, WIDTH - head.len());
+    for (number, line) in wrapped.lines().enumerate() {
+        let head = if number == 0 { &*head } else { "" };
+        _ = writeln!(page, "{head:width$}{line}", width = indent + 12);
     }
 }
