@@ -72,8 +72,10 @@ fn handle(kind: Kinds) -> &'static str {
 
 fn word(sentence: &Sentence<'_>, mention: Mention, at: usize, say: &mut impl FnMut(bool, &'static str)) {
     let token = &sentence.tokens[at];
+    let last = at + 1 == mention.end;
     for (class, human, what) in BY_CLASS {
-        if token.is(class) {
+        // "it": what is said of people is said before a noun.
+        if token.is(class) && !(last && class == Class::HUMAN_MODIFIER) {
             say(human, what);
         }
     }
@@ -90,7 +92,7 @@ fn word(sentence: &Sentence<'_>, mention: Mention, at: usize, say: &mut impl FnM
     if token.is_capitalised() || sentence.starts_lower {
         name(sentence, &folded, say);
     }
-    if at + 1 == mention.end && token.is_capitalised() {
+    if last && token.is_capitalised() {
         shape(sentence, mention, at, &folded, say);
     }
 }
