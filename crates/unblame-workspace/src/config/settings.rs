@@ -67,7 +67,8 @@ impl Settings {
     /// As [`Settings::new`].
     pub fn all_rules(configuration: &Configuration) -> Result<RuleSet, Vec<ConfigError>> {
         let packs = load_packs(configuration)?;
-        let builder = RuleSetBuilder { profile: Profile::Strict, ..base(configuration, &packs) };
+        let people = people(configuration).map_err(|error| vec![error])?;
+        let builder = RuleSetBuilder { people, profile: Profile::Strict, ..base(configuration, &packs) };
         builder.build().map_err(|errors| located(&errors, &packs))
     }
 }
