@@ -76,7 +76,9 @@ fn every_place_of_the_fixtures() {
 
 #[test]
 fn every_example_of_the_rules() {
-    sentences().iter().for_each(|text| assert_sound(text, Format::Markdown));
+    for text in sentences() {
+        assert_sound(&text, Format::Markdown);
+    }
 }
 
 proptest! {
