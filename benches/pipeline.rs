@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-use divan::counter::BytesCount;
+use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
-use unblame_core::{Document, Format, RuleSet, lint, stages};
+use unblame_core::{Document, Format, PackSource, RuleSet, RuleSetBuilder, lint, stages};
 
 static RULES: LazyLock<RuleSet> = LazyLock::new(RuleSet::builtin);
 
@@ -133,6 +133,33 @@ fn tokens(bencher: Bencher<'_, '_>, sample: Sample) {
     let mask = stages::mask(&Document::new(&text, Format::Markdown));
     let document = Document::new(&text, Format::Markdown);
     bencher.counter(BytesCount::of_str(&text)).bench_local(|| stages::tokens(black_box(&document), &mask, &RULES));
+}
+
+/// A pack of a team with this many phrases, without the built-in packs.
+#[divan::bench(args = [1_250, 5_000], max_time = 3)]
+fn compile(bencher: Bencher<'_, '_>, phrases: usize) {
+    let pack = PackSource { name: "large.toml".into(), text: phrases_pack(phrases) };
+    bencher.counter(ItemsCount::new(phrases)).bench_local(|| {
+        let builder = RuleSetBuilder { packs: vec![black_box(pack.clone())], ..RuleSet::builder() };
+        builder.build().is_ok()
+    });
+}
+
+/// Phrases that are all different, fifty in a rule.
+fn phrases_pack(phrases: usize) -> String {
+    let mut text = "[pack]\nname = \"large\"\n".to_owned();
+    for rule in 0..phrases / 50 {
+        _ = write!(
+            text,
+            "[[rule]]\nid = \"r{rule}\"\ncategory = \"idiom\"\nseverity = \"hint\"\nmessage = \"m\"\nwhy = \"w\"\n"
+        );
+        _ = write!(text, "question = \"q\"\nbad = [\"«a»\"]\ngood = [\"b\"]\nmatch = [");
+        for at in 0..50 {
+            _ = write!(text, "\"the thing{rule}x{at} of {at}thing{rule}\", ");
+        }
+        text.push_str("]\n");
+    }
+    text
 }
 
 #[divan::bench(max_time = 3)]

@@ -9,6 +9,7 @@ mod git;
 mod html;
 mod input;
 mod machine;
+mod pack_test;
 mod rules;
 mod sections;
 mod setup;

@@ -4,6 +4,7 @@ mod changes;
 mod layers;
 mod packs;
 mod people;
+mod schemas;
 
 use crate::driver::Folder;
 

@@ -8,7 +8,7 @@ use super::pages;
 use crate::driver::{Folder, root};
 
 /// Commands that are run; a line that starts with another one fails the test, unless it is an installer.
-const RUN: [&str; 8] = ["unblame", "exec", "echo", "printf", "cat", "cp", "mkdir", "git"];
+const RUN: [&str; 9] = ["unblame", "exec", "echo", "printf", "cat", "cp", "mkdir", "git", "sed"];
 
 /// What would load things from elsewhere, or take minutes; only shown.
 const INSTALLERS: [&str; 10] = ["cargo", "pip", "pipx", "uv", "npm", "npx", "podman", "docker", "gh", ".ci/run"];

@@ -9,6 +9,7 @@ use crate::rule::RuleInfo;
 
 /// How sure unblame is that a facilitator would ask for a change; ordered from least to most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// A nudge.

@@ -60,6 +60,13 @@ pub(crate) fn every_match(document: &Document<'_>, rules: &RuleSet) -> Vec<Diagn
     found
 }
 
+/// What each pattern finds in prose, by its index, before overlaps and comments.
+pub(crate) fn every_pattern(document: &Document<'_>, rules: &RuleSet) -> Vec<(u32, TextRange)> {
+    let facts = Facts::of(document.text(), rules);
+    let found = matches(document, rules, &format::mask(document), &facts);
+    found.into_iter().filter_map(|one| Some((one.origin?.0.found.pattern, one.diagnostic.range))).collect()
+}
+
 /// A finding and what is needed to think of another wording.
 struct Match {
     diagnostic: Diagnostic,

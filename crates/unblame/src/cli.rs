@@ -60,6 +60,12 @@ pub(crate) enum Config {
         #[command(flatten)]
         rules: RuleArgs,
     },
+    /// Print the JSON Schema of unblame.toml, for editors and validators
+    Schema {
+        /// That of a pack file instead
+        #[arg(long)]
+        pack: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -85,6 +91,9 @@ pub(crate) enum Pack {
         /// A pack file or folder, or the name of a built-in pack
         #[arg(value_name = "NAME-OR-PATH", default_value = "core")]
         pack: String,
+        /// Run them again whenever a file of the pack changes, until Ctrl-C
+        #[arg(long)]
+        watch: bool,
     },
 }
 

@@ -159,6 +159,7 @@ impl Compiler {
                 let effect = self.changes.apply(&name, &mut rule);
                 self.check(file, &rule);
                 let rewrites = self.rewrites(file, &rule.rewrites, &shared);
+                let added = effect.matches.len();
                 let patterns = rule.r#match.iter().chain(effect.matches.iter().map(|(_, entry)| entry));
                 let patterns = patterns.map(|entry| entry.get_ref().pattern().to_owned()).collect();
                 for (file, entry) in rule.r#match.into_iter().map(|entry| (file, entry)).chain(effect.matches) {
@@ -188,6 +189,7 @@ impl Compiler {
                         bad: rule.bad,
                         good: rule.good,
                     }),
+                    added,
                     templates: rewrites.templates,
                     severity_for: severity_for(&rule.severity_for),
                     severity_in: sections,

@@ -1,6 +1,7 @@
 //! The examples of packs, run: a rule must find its `bad` passages exactly and leave all `good` sentences alone.
 
 use std::fmt;
+use std::ops::Range;
 
 use text_size::TextRange;
 
@@ -47,22 +48,25 @@ pub fn check_examples(rules: &RuleSet, pack: &str) -> Vec<ExampleFailure> {
 
 /// The exact passage must be found by this rule; what else is said about the sentence does not matter.
 fn bad(rules: &RuleSet, rule: &RuleInfo, example: &str) -> Result<(), String> {
-    let marked = example.split_once('«').and_then(|(head, rest)| Some((head, rest.split_once('»')?)));
-    let Some((head, (passage, tail))) = marked else {
+    let Some((text, expected)) = marked(example) else {
         return Err("a bad example marks its passage with « and »".to_owned());
     };
-    let text = format!("{head}{passage}{tail}");
     let found = crate::lint::every_match(&Document::new(&text, Format::Markdown), rules);
     let mine: Vec<TextRange> =
         found.iter().filter(|one| one.rule.id == rule.id && one.rule.pack == rule.pack).map(|one| one.range).collect();
-    let start = head.len();
-    let expected = start..start + passage.len();
-    if mine.iter().any(|range| std::ops::Range::<usize>::from(*range) == expected) {
+    if mine.iter().any(|range| Range::<usize>::from(*range) == expected) {
         return Ok(());
     }
     let passages: Vec<_> = mine.iter().map(|range| format!("«{}»", &text[*range])).collect();
     let passages = if passages.is_empty() { "nothing".to_owned() } else { passages.join(", ") };
-    Err(format!("found {passages}, expected «{passage}»"))
+    Err(format!("found {passages}, expected «{}»", &text[expected]))
+}
+
+/// The text of a `bad` example without its marks, and where the passage between them stands.
+pub(super) fn marked(example: &str) -> Option<(String, Range<usize>)> {
+    let (head, rest) = example.split_once('«')?;
+    let (passage, tail) = rest.split_once('»')?;
+    Some((format!("{head}{passage}{tail}"), head.len()..head.len() + passage.len()))
 }
 
 /// No rule of the pack may count this as a finding.

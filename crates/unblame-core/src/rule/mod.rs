@@ -3,6 +3,7 @@
 mod anchor;
 mod change;
 mod compile;
+mod coverage;
 mod edge;
 mod element;
 mod examples;
@@ -18,6 +19,8 @@ mod people;
 mod place;
 mod reach;
 mod run;
+#[cfg(feature = "schema")]
+mod schema;
 mod set;
 mod source;
 mod words;
@@ -30,15 +33,19 @@ use serde::Deserialize;
 use crate::Severity;
 use crate::person::Names;
 
+pub use coverage::{UntestedPattern, untested_patterns};
 pub use examples::{ExampleFailure, check_examples};
 pub(crate) use judge::{Judge, Silence, Verdict};
 pub(crate) use matching::{Found, Refusal};
 pub(crate) use near::{Miss, Near, misses, wanted};
+#[cfg(feature = "schema")]
+pub use schema::pack_schema;
 pub(crate) use set::{CompiledRule, Tables};
 pub(crate) use words::Words;
 
 /// How far a rule reaches; a run uses all rules of its profile and of those below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Profile {
     /// On for any prose.
@@ -125,7 +132,7 @@ impl RuleInfo {
 }
 
 /// The text of one pack file and the name to use for it in errors.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackSource {
     /// Path or other name, for errors.
     pub name: String,

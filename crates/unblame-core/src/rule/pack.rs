@@ -11,10 +11,12 @@ use crate::suppress::Problem;
 
 /// One file of a pack.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct PackFile {
     pub(super) pack: Option<Header>,
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, List>"))]
     pub(super) lists: BTreeMap<Spanned<String>, List>,
     #[serde(default)]
     pub(super) rule: Vec<Rule>,
@@ -28,9 +30,11 @@ pub(super) struct PackFile {
     pub(super) sections: BTreeMap<String, Vec<String>>,
     /// By section, for the rules of the pack that say nothing of it themselves.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Shift>"))]
     pub(super) severity_in: BTreeMap<Spanned<String>, Shift>,
     /// Lists of rewrites that several rules share.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Vec<RewriteEntry>>"))]
     pub(super) rewrites: BTreeMap<String, Vec<Spanned<RewriteEntry>>>,
     pub(super) rewriting: Option<RewritingTable>,
 }
@@ -49,28 +53,36 @@ impl PackFile {
 }
 
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Header {
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub(super) name: Spanned<String>,
     pub(super) version: Option<String>,
     pub(super) description: Option<String>,
     /// Packs whose lists it adds to and whose rules it may change.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub(super) extends: Vec<Spanned<String>>,
     /// The oldest version of unblame that reads it.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub(super) requires: Option<Spanned<String>>,
 }
 
 /// What becomes different about a rule of a pack below.
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Change {
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub(super) rule: Spanned<String>,
     pub(super) off: Option<bool>,
     pub(super) severity: Option<Severity>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub(super) message: Option<Spanned<String>>,
     pub(super) why: Option<String>,
     pub(super) question: Option<String>,
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<RewriteEntry>>"))]
     pub(super) rewrites: Option<Vec<Spanned<RewriteEntry>>>,
     pub(super) sources: Option<Vec<String>>,
     /// In place of the examples below.
@@ -78,8 +90,10 @@ pub(super) struct Change {
     pub(super) good: Option<Vec<String>>,
     /// Beside the patterns below.
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<Entry>"))]
     pub(super) r#match: Vec<Spanned<Entry>>,
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<Entry>"))]
     pub(super) except: Vec<Spanned<Entry>>,
 }
 
@@ -103,6 +117,7 @@ impl Change {
 
 /// Words by how they are inflected.
 #[derive(Debug, Default, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct List {
     #[serde(default)]
@@ -114,31 +129,42 @@ pub(super) struct List {
 }
 
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Rule {
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub(super) id: Spanned<String>,
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub(super) category: Spanned<String>,
     pub(super) severity: Severity,
     #[serde(default)]
     pub(super) profile: Profile,
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub(super) message: Spanned<String>,
     pub(super) why: String,
     pub(super) question: String,
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<RewriteEntry>"))]
     pub(super) rewrites: Vec<Spanned<RewriteEntry>>,
     #[serde(default)]
     pub(super) sources: Vec<String>,
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<Entry>"))]
     pub(super) r#match: Vec<Spanned<Entry>>,
     /// In place of patterns: the mistake in suppression comments that it is about.
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Problem>"))]
     pub(super) suppressions: Option<Spanned<Problem>>,
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<Entry>"))]
     pub(super) except: Vec<Spanned<Entry>>,
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub(super) through: Vec<Spanned<String>>,
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Level>"))]
     pub(super) severity_for: BTreeMap<Spanned<String>, Level>,
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Shift>"))]
     pub(super) severity_in: BTreeMap<Spanned<String>, Shift>,
     #[serde(default)]
     pub(super) bad: Vec<String>,
@@ -148,6 +174,7 @@ pub(super) struct Rule {
 
 /// A severity or silence.
 #[derive(Debug, Clone, Copy, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Level {
     Off,
@@ -171,6 +198,7 @@ impl Level {
 
 /// What a section does to a severity: replace it, or move it by a level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Shift {
     Off,
@@ -200,6 +228,7 @@ impl Shift {
 
 /// A pattern, alone or with options.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub(super) enum Entry {
     Text(String),
@@ -207,6 +236,7 @@ pub(super) enum Entry {
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct EntryTable {
     pub(super) pattern: String,
@@ -239,6 +269,7 @@ impl Entry {
 
 /// Another wording, alone or with options.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub(super) enum RewriteEntry {
     Text(String),
@@ -246,6 +277,7 @@ pub(super) enum RewriteEntry {
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct RewriteTable {
     pub(super) text: Option<String>,
@@ -270,6 +302,7 @@ impl RewriteEntry {
 
 /// Whether a rewrite is for passages with a negation or without.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Polarity {
     Negated,
@@ -278,13 +311,17 @@ pub(super) enum Polarity {
 
 /// What holds for all rewrites.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct RewritingTable {
     /// Adverbs that no rewrite keeps.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub(super) drop: Vec<Spanned<String>>,
     /// Adverbs beside which no clause is rewritten.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub(super) refuse: Vec<Spanned<String>>,
     /// Verbs that have no passive.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub(super) never_passive: Vec<Spanned<String>>,
     /// Verbs and the nouns for the same act.
     pub(super) nouns: BTreeMap<String, String>,
@@ -294,6 +331,7 @@ pub(super) struct RewritingTable {
 
 /// Which tenses a subject's verb may stand in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Tense {
     /// Past and perfect.
@@ -305,6 +343,7 @@ pub(super) enum Tense {
 
 /// Where a silencer must stand, seen from the passage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Where {
     /// Anywhere in the sentence.
@@ -319,17 +358,21 @@ pub(crate) enum Where {
 }
 
 #[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Silencer {
+    #[cfg_attr(feature = "schema", schemars(with = "String"))]
     pub(super) name: Spanned<String>,
     pub(super) why: String,
     #[serde(default)]
     pub(super) r#where: Where,
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<Entry>"))]
     pub(super) r#match: Vec<Spanned<Entry>>,
 }
 
 /// Who is human, by list.
 #[derive(Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct People {
     /// Role nouns that always mean a person.

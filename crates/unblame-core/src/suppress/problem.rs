@@ -17,6 +17,7 @@ const SHOWN: usize = 60;
 
 /// What can be wrong with a suppression comment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Problem {
     /// It silences nothing.

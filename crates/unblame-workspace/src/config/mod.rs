@@ -7,6 +7,7 @@ mod globs;
 mod options;
 mod read;
 mod resolver;
+mod schema;
 mod sections;
 mod settings;
 mod show;
@@ -16,6 +17,7 @@ pub use configuration::{Configuration, Overrides};
 pub use error::{ConfigError, Place};
 pub use options::{FileSize, Naming, Options, Override, People, RosterSource, Voice, WeSeverity};
 pub use resolver::{Resolver, Scope};
+pub use schema::{config_schema, pack_schema};
 pub use settings::Settings;
 pub(crate) use settings::located;
 

@@ -1,9 +1,11 @@
 //! What a configuration file can say; nothing but data.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::{self, Deserializer, Visitor};
 use toml::Spanned;
@@ -11,69 +13,87 @@ use unblame_core::Severity;
 use unblame_core::rule::{Profile, WeLevel};
 
 /// The keys of `unblame.toml`.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Options {
     /// Configurations to start from: files relative to this one, and packs as `pack:NAME`.
+    #[schemars(with = "Option<Vec<String>>")]
     pub extends: Option<Vec<Spanned<String>>>,
     /// How far the rules reach.
+    #[schemars(with = "Option<Profile>")]
     pub profile: Option<Spanned<Profile>>,
     /// `false` leaves out the packs that ship with unblame.
+    #[schemars(with = "Option<bool>")]
     pub builtin: Option<Spanned<bool>>,
     /// Pack files or folders, relative to the configuration file.
+    #[schemars(with = "Option<Vec<PathBuf>>")]
     pub packs: Option<Vec<Spanned<PathBuf>>>,
     /// Globs in the syntax of `.gitignore`, relative to the configuration file.
+    #[schemars(with = "Option<Vec<String>>")]
     pub exclude: Option<Vec<Spanned<String>>>,
     /// Rules, categories or packs to run; all of the profile where missing.
+    #[schemars(with = "Option<Vec<String>>")]
     pub select: Option<Vec<Spanned<String>>>,
     /// Rules, categories or packs to leave out.
+    #[schemars(with = "Option<Vec<String>>")]
     pub ignore: Option<Vec<Spanned<String>>>,
     /// Severity by rule or category.
+    #[schemars(with = "Option<BTreeMap<String, Severity>>")]
     pub severity: Option<BTreeMap<Spanned<String>, Severity>>,
     /// Who is human.
     pub people: Option<People>,
     /// How the writers speak of themselves.
     pub voice: Option<Voice>,
     /// Larger files are errors.
+    #[schemars(with = "Option<FileSize>")]
     pub max_file_size: Option<Spanned<FileSize>>,
     /// Other settings for some files.
     pub overrides: Option<Vec<Override>>,
 }
 
 /// A table of `[[overrides]]`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Override {
     /// Globs in the syntax of `.gitignore`, relative to the configuration file.
+    #[schemars(with = "Vec<String>")]
     pub files: Vec<Spanned<String>>,
     /// Replaces `profile`.
+    #[schemars(with = "Option<Profile>")]
     pub profile: Option<Spanned<Profile>>,
     /// Replaces `select`.
+    #[schemars(with = "Option<Vec<String>>")]
     pub select: Option<Vec<Spanned<String>>>,
     /// Adds to `ignore`.
+    #[schemars(with = "Option<Vec<String>>")]
     pub ignore: Option<Vec<Spanned<String>>>,
     /// Adds to `severity`.
+    #[schemars(with = "Option<BTreeMap<String, Severity>>")]
     pub severity: Option<BTreeMap<Spanned<String>, Severity>>,
     /// Replaces `voice`.
     pub voice: Option<Voice>,
 }
 
 /// The table `[people]`.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct People {
     /// Always people.
+    #[schemars(with = "Option<Vec<String>>")]
     pub roster: Option<Vec<Spanned<String>>>,
     /// Where more people are written down.
+    #[schemars(with = "Option<Vec<RosterSource>>")]
     pub roster_from: Option<Vec<Spanned<RosterSource>>>,
     /// Never people.
+    #[schemars(with = "Option<Vec<String>>")]
     pub systems: Option<Vec<Spanned<String>>>,
     /// Where names may stand.
+    #[schemars(with = "Option<Naming>")]
     pub naming: Option<Spanned<Naming>>,
 }
 
 /// Files and histories that name people; all of them local.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RosterSource {
     /// The handles in `CODEOWNERS`.
@@ -93,7 +113,7 @@ impl RosterSource {
 }
 
 /// Where people may be named.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Naming {
     /// Everywhere.
@@ -117,15 +137,16 @@ impl Naming {
 }
 
 /// The table `[voice]`.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Voice {
     /// Severity of findings about "we".
+    #[schemars(with = "Option<WeSeverity>")]
     pub we: Option<Spanned<WeSeverity>>,
 }
 
 /// A severity or `off`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum WeSeverity {
     /// As for rules.
@@ -185,6 +206,22 @@ impl FileSize {
             _ => return None,
         };
         number.parse::<u64>().ok()?.checked_mul(factor).map(Self)
+    }
+}
+
+impl JsonSchema for FileSize {
+    fn schema_name() -> Cow<'static, str> {
+        "FileSize".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "Bytes, written as a number or with a unit: \"20MiB\".",
+            "anyOf": [
+                { "type": "integer", "minimum": 0 },
+                { "type": "string", "pattern": "^\\s*[0-9]+\\s*([bB]|[kKmMgG]([iI]?[bB])?)?\\s*$" }
+            ]
+        })
     }
 }
 

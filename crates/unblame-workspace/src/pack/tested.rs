@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use unblame_core::{Profile, RuleSet, RuleSetBuilder};
+use unblame_core::{PackSource, Profile, RuleSet, RuleSetBuilder};
 
 use super::{Loader, header};
 use crate::ConfigError;
@@ -30,21 +30,29 @@ impl TestedPack {
         Ok(Self { name: name.to_owned(), rules })
     }
 
-    /// One on disk. A pack with the name of a built-in one takes its place.
+    /// The files of one on disk, and of what it extends as far as that lies beside it.
     ///
     /// # Errors
     ///
-    /// If it can't be read, has no name, or doesn't compile.
-    pub fn read(path: &Path, cwd: &Path) -> Result<Self, Vec<ConfigError>> {
+    /// If a file can't be read, or a folder holds no pack.
+    pub fn sources(path: &Path, cwd: &Path) -> Result<Vec<PackSource>, ConfigError> {
         let mut loader = Loader::default();
-        let refused = |error| vec![ConfigError::new(format!("cannot read the pack {}: {error}", path.display()))];
+        let refused = |error| ConfigError::new(format!("cannot read the pack {}: {error}", path.display()));
         loader.add(&absolute(path, cwd), path).map_err(refused)?;
-        let sources = loader.into_sources();
+        Ok(loader.into_sources())
+    }
+
+    /// One from its files. A pack with the name of a built-in one takes its place.
+    ///
+    /// # Errors
+    ///
+    /// If it has no name, or doesn't compile.
+    pub fn compile(sources: &[PackSource]) -> Result<Self, Vec<ConfigError>> {
         let name = sources.iter().find_map(|source| header(&source.text)).map(|header| header.name).unwrap_or_default();
         let mut builder = RuleSetBuilder { profile: Profile::Strict, ..RuleSet::builder().with_builtin() };
         builder.packs.retain(|source| !source.name.starts_with(&format!("rules/{name}/")));
-        builder.packs.extend_from_slice(&sources);
-        let rules = builder.build().map_err(|errors| located(&errors, &sources))?;
+        builder.packs.extend_from_slice(sources);
+        let rules = builder.build().map_err(|errors| located(&errors, sources))?;
         Ok(Self { name, rules })
     }
 }

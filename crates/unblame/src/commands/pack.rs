@@ -1,11 +1,12 @@
 //! `unblame pack`.
 
+mod test;
+
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use unblame_core::rule::check_examples;
-use unblame_workspace::{ConfigError, Resolver, Settings, TestedPack, is_builtin_pack, write_lock};
+use unblame_workspace::{Resolver, Settings, is_builtin_pack, write_lock};
 
 use super::init::create;
 use super::{Outcome, current_folder, report_all, written};
@@ -18,7 +19,7 @@ pub(crate) fn run(args: &Pack, global: Global) -> Outcome {
         Pack::New { pack } => new(pack),
         Pack::List { rules } => list(rules),
         Pack::Lock { rules } => lock(rules),
-        Pack::Test { pack } => test(pack, global),
+        Pack::Test { pack, watch } => test::run(pack, *watch, global),
     }
 }
 
@@ -87,24 +88,4 @@ fn lock(rules: &RuleArgs) -> Outcome {
     let path = path.strip_prefix(&cwd).unwrap_or(&path).display();
     errors::note(&format_args!("Wrote {path}: {count} {}.", if count == 1 { "pack" } else { "packs" }));
     Ok(ExitStatus::Success)
-}
-
-fn test(name: &str, global: Global) -> Outcome {
-    let cwd = current_folder()?;
-    let pack = if is_builtin_pack(name) && !Path::new(name).exists() {
-        TestedPack::builtin(name)
-    } else {
-        TestedPack::read(Path::new(name), &cwd)
-    };
-    let pack = pack.map_err(|problems: Vec<ConfigError>| report_all(&problems))?;
-    let failures = check_examples(&pack.rules, &pack.name);
-    let mut output = stdout();
-    let lines = failures.iter().try_for_each(|failure| writeln!(output, "{failure}"));
-    written(lines.and_then(|()| output.flush()))?;
-    if !global.quiet {
-        let rules = pack.rules.rules().iter().filter(|rule| rule.is_of(&pack.name));
-        let (count, examples) = rules.fold((0, 0), |sum, rule| (sum.0 + 1, sum.1 + rule.bad.len() + rule.good.len()));
-        errors::note(&format_args!("{}: {count} rules, {examples} examples, {} failed.", pack.name, failures.len()));
-    }
-    Ok(if failures.is_empty() { ExitStatus::Success } else { ExitStatus::Findings })
 }
