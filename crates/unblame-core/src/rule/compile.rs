@@ -348,6 +348,7 @@ impl Compiler {
             negative,
             present: table.tense == Tense::Any,
             beside: Edge::beside(&elements, anchor.element),
+            single: elements[anchor.element].is_single_word(),
             anchor: anchor.element,
             inner: anchor.cue.lead,
             lead: anchor.lead,

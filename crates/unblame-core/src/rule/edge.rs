@@ -40,7 +40,7 @@ impl Edge {
     /// What may stand before and behind the words of an element that takes one token.
     pub(super) fn beside(elements: &[Element], at: usize) -> [Self; 2] {
         let mut edges = [Self::default(), Self::default()];
-        if matches!(&elements[at], Element::Words(words) if words.iter().all(|words| words.width == (1, 1))) {
+        if elements[at].is_single_word() {
             edges[0].add_row(elements[..at].iter().rev(), Self::last_of);
             edges[1].add_row(elements[at + 1..].iter(), Self::first_of);
         } else {

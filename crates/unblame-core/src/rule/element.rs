@@ -29,6 +29,13 @@ pub(crate) enum Element {
     Object(Option<Box<[Arc<Words>]>>),
 }
 
+impl Element {
+    /// Whether it takes exactly one token, a known word.
+    pub(super) fn is_single_word(&self) -> bool {
+        matches!(self, Self::Words(words) if words.iter().all(|words| words.width == (1, 1)))
+    }
+}
+
 /// Rows of elements of which one must match, or none if it is optional.
 #[derive(Debug, Clone)]
 pub(crate) struct Group {
@@ -79,6 +86,8 @@ pub(crate) struct Pattern {
     pub(crate) elements: Vec<Element>,
     /// The index of the element that holds the anchor word.
     pub(crate) anchor: usize,
+    /// Whether that element takes the anchor word and nothing more.
+    pub(crate) single: bool,
     /// How many tokens of that element lie before the anchor word.
     pub(crate) inner: Lead,
     /// What may stand before and behind the anchor word.

@@ -96,7 +96,15 @@ fn places(sentence: &Sentence<'_>, marks: &Marks, pattern: &Pattern, anchor: usi
     let found = window.backward(before, window.skip_left(window.around(anchor, pattern)));
     let last = (anchor + 1).checked_sub(pattern.lead.least).map_or(0, |end| end.saturating_sub(base));
     let found = found & below(last);
-    if found == 0 || window.forward(&pattern.elements, found) == 0 { 0 } else { found }
+    if found == 0 {
+        return 0;
+    }
+    let ends = if pattern.single {
+        window.forward(&pattern.elements[pattern.anchor + 1..], window.bit(anchor + 1))
+    } else {
+        window.forward(&pattern.elements, found)
+    };
+    if ends == 0 { 0 } else { found }
 }
 
 /// The places `0..end`.
