@@ -5,9 +5,9 @@ use super::inflection::{self, Number};
 use super::object::Object;
 use super::reading::{self, Reading, Verb};
 use super::template::{Act, Part, Polarity, Slot, Template};
-use super::{Scene, markup};
+use super::{Scene, lean, markup};
 use crate::clause::Route;
-use crate::person::{Kinds, Sentence};
+use crate::person::{self, Kinds, Sentence};
 use crate::rule::Found;
 use crate::token::{Kind, Shape};
 use crate::word::Class;
@@ -111,9 +111,13 @@ impl Filler<'_> {
         let negated = self.reading.is_some_and(|reading| reading.negation.is_some());
         let says_not = work.template.uses(|slot| matches!(slot, Slot::Be(Polarity::Same))) && negated;
         let turns = work.template.uses(|slot| matches!(slot, Slot::Be(Polarity::Opposite))) && !negated;
-        // "both were not checked" may mean one of them.
-        let first = work.object.map(|object| sentence.folded(object.start)).unwrap_or_default();
-        if (says_not || turns) && matches!(&*first, "both" | "all" | "every" | "each" | "everything") {
+        let denies = says_not || turns;
+        let source = |at: usize| sentence.get(at).map(|_| sentence.folded(at)).unwrap_or_default();
+        let first = work.object.map(|object| source(object.start)).unwrap_or_default();
+        // "both were not checked" may mean one of them, "one of them was not asked" means another.
+        let part = first == "one" && work.object.is_some_and(|object| source(object.start + 1) == "of");
+        let counted = part || matches!(&*first, "both" | "all" | "every" | "each" | "everything");
+        if denies && (counted || lean::ends_with_too(sentence, work.end)) {
             return false;
         }
         let wanted = work.template.next.as_ref();
@@ -307,6 +311,14 @@ impl Filler<'_> {
         let next = sentence.get(end)?;
         let begins = |token: &crate::token::Token| !token.is(Class::ADJECTIVE | Class::DETERMINER | Class::POSSESSIVE);
         let before = sentence.before(agent.start).is_none_or(begins);
+        // A label or a cell says nothing without its owner, and "his mistake" names whoever the sentence names.
+        let opens = sentence.before(agent.start).is_none_or(crate::token::Token::is_break);
+        let closes = sentence.get(self.found.end).is_none_or(|token| token.kind == Kind::CellBreak);
+        let named = sentence.tokens[agent.start].is(Class::POSSESSIVE_PRONOUN)
+            && person::mentions_right(sentence, 0).any(|one| one.end <= agent.start && one.kind.any(Kinds::NAME));
+        if opens && closes || named {
+            return None;
+        }
         let own = Kinds::SELF.with(Kinds::WE).with(Kinds::YOU);
         let noun = |lists: &super::Lists| {
             let tokens = &sentence.tokens[end..self.found.end.max(end)];
@@ -347,7 +359,12 @@ impl Filler<'_> {
         let sentence = self.sentence();
         let before = &sentence.tokens[..start];
         let opens = !before.iter().any(|token| token.kind == Kind::Word)
-            || before.last().is_some_and(|token| matches!(token.kind, Kind::CellBreak | Kind::LineBreak));
+            || before.last().is_some_and(|token| {
+                // A bold line of its own is the head of what follows.
+                let next = sentence.tokens[start].range.start();
+                let gap = sentence.text.get(token.range.end().into()..next.into()).unwrap_or_default();
+                matches!(token.kind, Kind::CellBreak | Kind::LineBreak) || gap.starts_with("**") && gap.contains('\n')
+            });
         let first = &sentence.tokens[start];
         let lower =
             first.kind == Kind::Word && first.shape == Shape::Lower && !sentence.source(start).starts_with(char::is_uppercase);

@@ -7,8 +7,10 @@ mod delete;
 mod fill;
 mod filled;
 mod inflection;
+mod lean;
 mod markup;
 mod object;
+mod phrases;
 mod reading;
 mod slots;
 mod template;
@@ -36,6 +38,8 @@ pub(crate) struct Rewriting {
     pub(crate) drop: Vec<Arc<Words>>,
     /// Adverbs beside which no clause is rewritten.
     pub(crate) refuse: Vec<Arc<Words>>,
+    /// Words that judge how something was done: no clause before them is rewritten.
+    pub(crate) judging: Vec<Arc<Words>>,
     /// Verbs that have no passive.
     pub(crate) never_passive: Vec<Arc<Words>>,
     /// Verbs and the nouns for the same act.
@@ -137,7 +141,8 @@ fn rewritten<'a>(
         let sure = !template.has_gap()
             && filled.keeps_facts(scene.sentence)
             && !check::dangles(scene, filled)
-            && !check::shares_subject(scene.sentence, filled);
+            && !check::shares_subject(scene.sentence, filled)
+            && !lean::leans(scene, filled);
         let edit = Edit { range: filled.range, replacement: filled.text.clone() };
         (sure && relint.is_clean(&edit)).then(|| offer(edit, template.applicability))
     })

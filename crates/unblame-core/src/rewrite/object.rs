@@ -1,5 +1,6 @@
 //! The object of a verb: which words belong to it, and how many things it is.
 
+use super::phrases::{self, SPANS};
 use super::template::Lists;
 use crate::person::{self, Sentence};
 use crate::token::{Kind, Shape, Token};
@@ -40,6 +41,10 @@ impl Object {
             });
         }
         if stands_alone(sentence, at) {
+            // "realized *it's* a preview": the subject of a clause.
+            if sentence.get(at + 1).is_some_and(|next| next.is(Class::AUXILIARY) || next.is(Class::POSSESSIVE)) {
+                return None;
+            }
             return Some(Self { start: at, end: at + 1, head: at, plural: is_plural(sentence, at, at) });
         }
         // "that branch", "the WHERE clause"
@@ -91,8 +96,13 @@ impl Object {
                 continue;
             }
             let word = if next.kind == Kind::Word { sentence.folded(self.end) } else { String::new() };
+            if let Some(end) = phrases::end_of_complement(sentence, self.verb(), self.end) {
+                self.end = end;
+                continue;
+            }
             match &*word {
                 "of" | "between" => self.end = person::right_of(sentence, self.end + 1)?.end,
+                "that" if self.verb().is_some_and(|verb| TELLING.contains(&&*sentence.folded(verb))) => return Some(()),
                 "that" | "which" | "who" | "whose" => return self.relative(sentence),
                 // "the order to stop", "the bucket to save money": whose *to* it is, is not certain.
                 "to" if sentence.get(self.end + 1).is_some_and(|token| token.is(Class::BASE)) => return None,
@@ -109,31 +119,9 @@ impl Object {
         Some(())
     }
 
-    /// Adds the prepositional phrases behind it, but for those that tell when: "advice *from the field*".
-    pub(super) fn with_phrases(mut self, sentence: &Sentence<'_>) -> Self {
-        while let Some(next) =
-            sentence.get(self.end).filter(|next| next.is(Class::PREPOSITION) && !next.is(Class::SUBORDINATOR))
-        {
-            let Some(noun) = person::right_of(sentence, self.end + 1).filter(|_| next.kind == Kind::Word) else { break };
-            let time = (self.end + 1..noun.end).any(|at| {
-                let token = &sentence.tokens[at];
-                token.kind == Kind::Number
-                    || token.is(Class::MONTH_OR_DAY)
-                    || SPANS.contains(&&*sentence.folded(at))
-                    || TIMES.contains(&&*sentence.folded(at))
-            });
-            if time
-                || matches!(
-                    &*sentence.folded(self.end),
-                    "by" | "during" | "after" | "before" | "since" | "until" | "despite" | "without"
-                )
-            {
-                break;
-            }
-            let numbered = sentence.get(noun.end).is_some_and(|token| token.kind == Kind::Number);
-            self.end = noun.end + usize::from(numbered);
-        }
-        self
+    /// The verb right before it.
+    fn verb(&self) -> Option<usize> {
+        self.start.checked_sub(1)
     }
 
     fn relative(&mut self, sentence: &Sentence<'_>) -> Option<()> {
@@ -188,8 +176,10 @@ impl Object {
     /// "the key, the table and the bucket" is no single object; any other comma ends it.
     fn list(self, sentence: &Sentence<'_>) -> Option<()> {
         let item = person::right_of(sentence, self.end + 1);
+        // "OP-4, article 12, which"
+        let numbered = |end: usize| end + usize::from(sentence.get(end).is_some_and(|token| token.kind == Kind::Number));
         let more = item
-            .and_then(|item| sentence.get(item.end))
+            .and_then(|item| sentence.get(numbered(item.end)))
             .is_some_and(|token| token.is_punctuation(',') || token.is(Class::COORDINATOR));
         (!more
             || sentence
@@ -221,26 +211,12 @@ const NO_NOUNS: [&str; 12] = [
     "whatever",
     "sigh",
 ];
-/// Spans of time in the plural.
-const SPANS: [&str; 7] = ["seconds", "minutes", "hours", "days", "weeks", "months", "years"];
-/// Other nouns of time.
-const TIMES: [&str; 16] = [
-    "second",
-    "minute",
-    "hour",
-    "day",
-    "week",
-    "month",
-    "year",
-    "night",
-    "morning",
-    "evening",
-    "afternoon",
-    "noon",
-    "midnight",
-    "weekend",
-    "time",
-    "shift",
+/// How verbs start that tell of the course of another verb.
+const ASPECT: [&str; 8] = ["start", "begin", "began", "stop", "keep", "kept", "continu", "tr"];
+/// Verbs with a clause behind their object: "told the depot *that* it was late".
+const TELLING: [&str; 14] = [
+    "tell", "told", "inform", "informed", "warn", "warned", "notify", "notified", "remind", "reminded", "assure", "assured",
+    "advise", "advised",
 ];
 
 /// Whether a token can be the first of an object.
@@ -253,7 +229,9 @@ fn may_start(sentence: &Sentence<'_>, at: usize) -> bool {
     let verb = token.is(Class::PAST) && !token.is(Class::PARTICIPLE | Class::BASE | Class::ADJECTIVE | Class::SYSTEM_HEAD);
     let clause = token.is(Class::SUBORDINATOR | Class::WH) && (word != "that" || opens_clause(sentence, at));
     let subject = token.is(Class::SUBJECT_PRONOUN) && !token.is(Class::OBJECT_PRONOUN);
-    !(any || verb || clause || subject || token.is(Class::REFLEXIVE) || NO_NOUNS.contains(&&*word))
+    // "started *looking* into it": two verbs, and no object.
+    let begun = token.is(Class::ING) && at > 0 && ASPECT.iter().any(|verb| sentence.folded(at - 1).starts_with(verb));
+    !(any || begun || verb || clause || subject || token.is(Class::REFLEXIVE) || NO_NOUNS.contains(&&*word))
 }
 
 /// Whether *that* opens a clause: "that the flag was on", not "that odd path".
@@ -276,7 +254,8 @@ pub(super) fn opens_clause(sentence: &Sentence<'_>, at: usize) -> bool {
 fn stands_alone(sentence: &Sentence<'_>, at: usize) -> bool {
     let first = &sentence.tokens[at];
     let word = sentence.folded(at);
-    let noun = sentence.get(at + 1).is_some_and(continues);
+    let noun =
+        sentence.get(at + 1).is_some_and(continues) || sentence.get(at + 1).is_some_and(|_| sentence.folded(at + 1) == "of");
     matches!(&*word, "it" | "them" | "everything" | "something" | "me" | "us" | "him")
         || matches!(&*word, "this" | "that" | "these" | "those" | "all" | "both") && !noun
         || first.is(Class::OBJECT_PRONOUN) && !noun
@@ -315,7 +294,9 @@ fn last_is_verb(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
         &*sentence.folded(end - 1),
         "bound" | "set" | "build" | "run" | "feed" | "cost" | "spread" | "lead" | "hit" | "cut" | "bug"
     );
-    end - start > 2 && !noun && last.is(Class::PAST) && !last.is(Class::BASE | Class::SYSTEM_HEAD | Class::ROLE)
+    // "saw this *coming*"
+    let seen = end - start == 2 && last.is(Class::ING) && matches!(&*sentence.folded(start), "this" | "that");
+    seen || end - start > 2 && !noun && last.is(Class::PAST) && !last.is(Class::BASE | Class::SYSTEM_HEAD | Class::ROLE)
 }
 
 /// "the alert *raised* by the probe", "the page *saying* so".

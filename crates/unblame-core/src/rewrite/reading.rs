@@ -1,6 +1,6 @@
 //! Reads a passage for rewriting: who goes, which verb stays, in which tense.
 
-use super::Rewriting;
+use super::{Rewriting, lean};
 use crate::clause::{self, Route, Subject, VerbGroup};
 use crate::person::{Kinds, Mention, Sentence};
 use crate::rule::Found;
@@ -44,6 +44,8 @@ pub(super) struct Reading {
     pub(super) tense: Tense,
     /// *not* or *never*.
     pub(super) negation: Option<&'static str>,
+    /// Where it stands.
+    pub(super) negation_at: Option<usize>,
     /// Adverbs of the verb group that stay.
     pub(super) adverbs: Vec<usize>,
     /// What the verb governs: forgot *to renew*.
@@ -73,7 +75,11 @@ impl Reading {
         }
         let (start, fronted) = opening(sentence, &subject, &group)?;
         let start = before_comments(sentence, start, rewriting);
-        let tense = tense(sentence, &group, at)?;
+        let tense = match tense(sentence, &group, at)? {
+            Tense::Unreal if lean::has_condition(sentence) => return None,
+            Tense::Unreal if is_by_now(sentence, at) => Tense::PresentPerfect,
+            tense => tense,
+        };
         let negation = group.negation.map(|at| if sentence.folded(at) == "never" { "never" } else { "not" });
         let own = if subject.route == Route::Direct { subject.mention.end } else { group.start };
         let adverbs: Vec<usize> = (own.min(at)..at)
@@ -88,7 +94,8 @@ impl Reading {
         if let Some(agent) = agent.as_mut().filter(|_| subject.route == Route::Direct) {
             agent.end = agent.end.max(group.start);
         }
-        Some(Self { start, agent, route: subject.route, verb, tense, negation, adverbs, act, fronted, asked })
+        let negation_at = group.negation;
+        Some(Self { start, agent, route: subject.route, verb, tense, negation, negation_at, adverbs, act, fronted, asked })
     }
 
     /// The clause of a question: "Why did *Sam deploy* on Friday?"
@@ -113,12 +120,19 @@ impl Reading {
             verb: verb(sentence, at, lexicon),
             tense: Tense::Past,
             negation: negated.then_some("not"),
+            negation_at: None,
             adverbs: Vec::new(),
             act: None,
             fronted: false,
             asked: false,
         })
     }
+}
+
+/// "should have paged storage *by now*": has not been.
+fn is_by_now(sentence: &Sentence<'_>, verb: usize) -> bool {
+    let clause = (verb + 1..sentence.tokens.len()).take_while(|&at| !sentence.tokens[at].is_break());
+    clause.skip(1).any(|at| sentence.folded(at) == "now" && sentence.folded(at - 1) == "by")
 }
 
 /// "*Obviously,* the crew never looked": comments on the clause that no rewrite keeps go with the subject.

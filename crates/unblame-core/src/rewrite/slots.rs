@@ -92,6 +92,14 @@ impl Filler<'_> {
             let not = Some(&*not).filter(|not| !not.is_empty());
             return inflection::be(tense, work.number, not, &inner_words.collect::<Vec<_>>());
         }
+        // "also did not check": also not checked.
+        if let (Some(not), Some(place)) = (negation, self.reading.and_then(|reading| reading.negation_at)) {
+            let (early, late): (Vec<usize>, Vec<usize>) = own.iter().partition(|&&at| at < place);
+            let (early, late) = (kept(&early), kept(&late));
+            let not = early.iter().map(String::as_str).chain([not]).collect::<Vec<_>>().join(" ");
+            let behind: Vec<&str> = late.iter().map(String::as_str).chain(inner_words).collect();
+            return inflection::be(tense, work.number, Some(&not), &behind);
+        }
         let all: Vec<&str> = outer.iter().map(String::as_str).chain(inner_words).collect();
         inflection::be(tense, work.number, negation, &all)
     }

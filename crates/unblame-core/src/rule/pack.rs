@@ -320,6 +320,8 @@ pub(super) struct RewritingTable {
     /// Adverbs beside which no clause is rewritten.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub(super) refuse: Vec<Spanned<String>>,
+    /// Words that judge how something was done: no clause before them is rewritten.
+    pub(super) judging: Vec<Spanned<String>>,
     /// Verbs that have no passive.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub(super) never_passive: Vec<Spanned<String>>,

@@ -40,6 +40,7 @@ impl Compiler {
             };
             rewriting.drop.extend(lists(self, &written.drop));
             rewriting.refuse.extend(lists(self, &written.refuse));
+            rewriting.judging.extend(lists(self, &written.judging));
             rewriting.never_passive.extend(lists(self, &written.never_passive));
             rewriting.nouns.extend(written.nouns.clone());
             rewriting.work.extend(written.work.clone());

@@ -1,0 +1,82 @@
+//! What behind a clause leans on the words that would go.
+
+use super::Scene;
+use super::filled::Filled;
+use crate::person::Sentence;
+use crate::rule::Words;
+use crate::token::{Kind, Token};
+use crate::word::Class;
+
+/// Whether the rest of the sentence would not fit the new words.
+pub(super) fn leans(scene: &Scene<'_>, filled: &Filled) -> bool {
+    let sentence = scene.sentence;
+    let judges = |at: usize| {
+        let word = sentence.tokens[at].word;
+        scene.rules.tables().rewriting.judging.iter().any(|words: &std::sync::Arc<Words>| words.contains(word))
+    };
+    is_elliptical(sentence, filled.end)
+        || has_loose_participle(sentence, filled.end)
+        || goes_on_about_object(sentence, filled)
+        || clause(sentence, filled.end).any(judges)
+}
+
+/// The tokens up to the next mark.
+fn clause<'s>(sentence: &'s Sentence<'_>, from: usize) -> impl Iterator<Item = usize> + 's {
+    (from..sentence.tokens.len()).take_while(|&at| !sentence.tokens[at].is_break())
+}
+
+/// "and neither *did* Kwame", "like everybody else *does*": the verb that is left out is the one that goes.
+fn is_elliptical(sentence: &Sentence<'_>, from: usize) -> bool {
+    (from.max(1)..sentence.tokens.len()).any(|at| {
+        let helps = sentence.tokens[at].kind == Kind::Word && matches!(&*sentence.folded(at), "do" | "does" | "did");
+        let before = sentence.folded(at - 1);
+        let ends = sentence.get(at + 1).is_none_or(Token::is_break);
+        helps && (matches!(&*before, "neither" | "nor" | "so" | "as" | "than") || ends && clause_compares(sentence, from, at))
+    })
+}
+
+fn clause_compares(sentence: &Sentence<'_>, from: usize, at: usize) -> bool {
+    (from..at).any(|at| matches!(&*sentence.folded(at), "like" | "as" | "than"))
+}
+
+/// "instead of *looking* into it" wants a person before it.
+fn has_loose_participle(sentence: &Sentence<'_>, from: usize) -> bool {
+    clause(sentence, from).any(|at| {
+        let next = sentence.get(at + 2);
+        matches!(
+            (&*sentence.folded(at), sentence.get(at + 1).map(|_| sentence.folded(at + 1)).as_deref()),
+            ("instead", Some("of")) | ("rather", Some("than"))
+        ) && next.is_some_and(|next| next.is(Class::ING | Class::BASE))
+    })
+}
+
+/// ", whose mail asks …", ", which says …" tells of the object, which has moved away; ", which broke checkout" tells of what was done.
+fn goes_on_about_object(sentence: &Sentence<'_>, filled: &Filled) -> bool {
+    let mark = sentence.get(filled.end).is_some_and(|token| token.is_punctuation(','));
+    let Some(next) = sentence.get(filled.end + 1).filter(|_| mark) else { return false };
+    let word = sentence.folded(filled.end + 1);
+    let present = sentence
+        .get(filled.end + 2)
+        .is_some_and(|verb| verb.is(Class::S) || matches!(&*sentence.folded(filled.end + 2), "are" | "is" | "has" | "have"));
+    next.kind == Kind::Word && (matches!(&*word, "whose" | "who" | "whom" | "where") || word == "which" && present)
+}
+
+/// "earlier *too*" has no place beside a negation.
+pub(super) fn ends_with_too(sentence: &Sentence<'_>, from: usize) -> bool {
+    clause(sentence, from).last().is_some_and(|last| sentence.folded(last) == "too")
+}
+
+/// "*had we* not retried": a condition without *if*, or one behind the clause.
+pub(super) fn has_condition(sentence: &Sentence<'_>) -> bool {
+    (0..sentence.tokens.len()).any(|at| match &*sentence.folded(at) {
+        "if" | "unless" => true,
+        "had" => {
+            let subject = sentence.get(at + 1).is_some_and(|next| next.is(Class::SUBJECT_PRONOUN));
+            subject
+                && sentence
+                    .before(at)
+                    .is_none_or(|before| before.is_break() || before.is(Class::SUBORDINATOR | Class::COORDINATOR))
+        }
+        _ => false,
+    })
+}
