@@ -140,7 +140,7 @@ fn over_relative(sentence: &Sentence<'_>, start: usize) -> Option<Mention> {
     None
 }
 
-/// "Whoever tuned this pool lost the plot": the subject is the whole clause before the verb.
+/// "Whoever sized this queue went mad": the subject is the whole clause before the verb.
 fn free_relative(sentence: &Sentence<'_>, end: usize) -> Option<Mention> {
     let start = (0..end.min(2)).find(|&at| sentence.source(at).eq_ignore_ascii_case("whoever"))?;
     let unbroken = sentence.tokens[start..end].iter().all(|token| !token.is_break());

@@ -321,6 +321,7 @@ pub(super) struct RewritingTable {
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub(super) refuse: Vec<Spanned<String>>,
     /// Words that judge how something was done: no clause before them is rewritten.
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
     pub(super) judging: Vec<Spanned<String>>,
     /// Verbs that have no passive.
     #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
