@@ -107,6 +107,68 @@ Words that rules look around
 }
 
 #[test]
+fn the_page_of_a_silenced_passage() {
+    let expected = "\
+Quiet here: acme/zonk would speak, but the silencer `story` found `Once upon a time`: It is a story.
+\x20--> a.md:9:19
+\x20 |
+9 | Once upon a time, Kim zonked it. Kim zonked the weeds. We zonked it.
+\x20 |                   ^^^^^^^^^^
+
+Words
+\x20 Once    adverb, subordinator; read over
+\x20 upon    preposition
+\x20 a       determiner
+\x20 time    no class
+\x20 ,       mark
+\x20 Kim     no class
+\x20 zonked  past, participle
+\x20 it      subject-pronoun, object-pronoun, it
+\x20 .       mark
+
+Who and what, with what speaks for a person and against one
+\x20 `a time`: a system or thing
+\x20   against     `time`: nothing says that this is a person
+\x20 `Kim`: a name
+\x20   for         `Kim`: a given name
+
+Words that rules look around
+\x20 `zonked`
+\x20   subject     `Kim` (a name), before the verb
+\x20   told as     past, active, told as having happened
+\x20   silenced    acme/zonk `Kim zonked`: the silencer `story` found `Once upon a time`: It is
+\x20               a story.
+\x20               pattern: {human} ~zonk
+";
+    folder().check("explain a.md:9:20", 0, expected, "");
+}
+
+#[test]
+fn the_page_of_a_plain_sentence() {
+    let expected = "\
+Quiet here: no rule looks for any word of this sentence
+\x20 --> a.md:11:21
+\x20  |
+11 | Run `zonk` now. The sky is blue. They blorped.
+\x20  |                     ^^^
+
+Words
+\x20 The   determiner
+\x20 sky   no class
+\x20 is    be
+\x20 blue  no class
+\x20 .     mark
+
+Who and what, with what speaks for a person and against one
+\x20 `The sky`: a system or thing
+\x20   against     `sky`: nothing says that this is a person
+\x20 `blue`: a system or thing
+\x20   against     `blue`: nothing says that this is a person
+";
+    folder().check("explain a.md:11:21", 0, expected, "");
+}
+
+#[test]
 fn rules_that_do_not_run() {
     let note = "acme/blorp would speak here, but does not run: ";
     let run = folder().run("explain a.md:11:40");
