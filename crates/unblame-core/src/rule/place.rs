@@ -50,10 +50,17 @@ pub(super) fn negation(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
     token.is(Class::NEGATION).then_some(1)
 }
 
-/// Whether the object between a verb and its particle may run over these tokens.
-pub(super) fn is_short_object(tokens: &[Token]) -> bool {
-    let border = Class::AUXILIARY | Class::COORDINATOR | Class::SUBORDINATOR;
-    tokens.iter().all(|token| !token.is_break() && !token.is(border))
+/// Whether the object between a verb and its particle may run over this token.
+pub(super) fn is_in_short_object(token: &Token) -> bool {
+    !token.is_break() && !token.is(Class::AUXILIARY | Class::COORDINATOR | Class::SUBORDINATOR)
+}
+
+/// No possessor has more tokens before its `'s`.
+pub(super) const POSSESSOR: usize = 8;
+
+/// Where the `'s` behind a possessor that starts at `at` may stand.
+pub(super) fn possessive_mark(sentence: &Sentence<'_>, at: usize) -> Option<usize> {
+    (at + 1..at + POSSESSOR).find(|&mark| sentence.get(mark).is_some_and(|token| token.is(Class::POSSESSIVE)))
 }
 
 /// Whether a token is a verb in the given form; unknown words count by their ending.

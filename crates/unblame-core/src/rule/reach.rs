@@ -18,8 +18,6 @@ const FAR: usize = Places::BITS as usize - 1;
 const PHRASE: usize = 12;
 /// Nor one with "of" and a second one behind it.
 const LONG_PHRASE: usize = 2 * PHRASE + 1;
-/// No possessor has more tokens.
-const POSSESSOR: usize = 9;
 
 /// What the tokens of a sentence are, a bit for each.
 #[derive(Debug, Default)]
@@ -234,8 +232,7 @@ impl Window<'_, '_> {
             Element::Any => right(places & (!self.breaks | 1 << FAR)),
             Element::Gap(most) => self.gap(*most, places),
             Element::Class(class) => {
-                let verbs = Self::filter(places, |place| place::is_form(self.sentence, self.base + place, *class));
-                right(verbs)
+                right(Self::filter(places, |place| place::is_form(self.sentence, self.base + place, *class)))
             }
             Element::Number => self.advance(places, |token| token.kind == Kind::Number),
             Element::Adverb => right(places & (self.adverbs | 1 << FAR)),
@@ -276,7 +273,7 @@ impl Window<'_, '_> {
             places = if word == Words::OBJECT {
                 (1..=Words::OBJECT_WIDTH)
                     .scan(places, |places, _| {
-                        *places = self.advance(*places, |token| place::is_short_object(std::slice::from_ref(token)));
+                        *places = self.advance(*places, place::is_in_short_object);
                         Some(*places)
                     })
                     .fold(0, |all, places| all | places)
@@ -304,8 +301,7 @@ impl Window<'_, '_> {
     /// Where a possessive pronoun, or the `'s` behind a noun phrase, ends.
     fn possessor_ends(&self, at: usize) -> impl Iterator<Item = usize> {
         let pronoun = self.sentence.get(at).is_some_and(|token| token.is(Class::POSSESSIVE_PRONOUN));
-        let mark =
-            (at + 1..at + POSSESSOR).find(|&end| self.sentence.get(end).is_some_and(|token| token.is(Class::POSSESSIVE)));
+        let mark = place::possessive_mark(self.sentence, at);
         pronoun.then_some(at + 1).into_iter().chain(mark.map(|mark| mark + 1))
     }
 }
@@ -341,7 +337,7 @@ impl Window<'_, '_> {
             Element::Adverb => places >> 1 & self.adverbs,
             Element::Mark(mark) => self.retreat(places, |token| place::is_mark(token, *mark)),
             Element::Not => self.retreat(places, |token| token.is(Class::NEGATION)) | places >> 2,
-            Element::Slot(slot) if slot.possessive => tokens_back(POSSESSOR, places, 0),
+            Element::Slot(slot) if slot.possessive => tokens_back(place::POSSESSOR + 1, places, 0),
             Element::Slot(_) | Element::Object(None) => self.phrases_back(PHRASE, places),
             Element::Object(Some(_)) => self.phrases_back(LONG_PHRASE, places),
         };

@@ -126,7 +126,7 @@ impl Run<'_, '_> {
         if word == Words::OBJECT {
             return (1..=Words::OBJECT_WIDTH).find_map(|width| {
                 let inside = self.sentence.tokens.get(at..at + width)?;
-                if place::is_short_object(inside) { self.phrase(more, tail, rest, at + width) } else { None }
+                if inside.iter().all(place::is_in_short_object) { self.phrase(more, tail, rest, at + width) } else { None }
             });
         }
         let token = self.sentence.get(at)?;
@@ -204,7 +204,7 @@ impl Run<'_, '_> {
                 return Some((Mention { kind, start: at, end: at + 1 }, at + 1));
             }
         }
-        let end = (at + 1..at + 8).find(|&end| self.sentence.get(end).is_some_and(|token| token.is(Class::POSSESSIVE)))?;
+        let end = place::possessive_mark(self.sentence, at)?;
         let mention = person::left_of(self.sentence, end)?;
         (mention.start == at).then_some((mention, end + 1))
     }
