@@ -40,14 +40,14 @@ pub fn fix(document: &Document<'_>, rules: &RuleSet, least: Applicability, keep:
 /// The suggestions to carry out together: sorted, none overlapping another or something frozen.
 fn chosen<'d>(found: &'d [Diagnostic], least: Applicability, frozen: &[TextRange]) -> Vec<&'d Suggestion> {
     let fits = |suggestion: &&Suggestion| suggestion.applicability >= least && !suggestion.edits.is_empty();
-    let mut all: Vec<&Suggestion> = found.iter().filter_map(|one| one.suggestions.iter().find(fits)).collect();
+    let is_frozen = |one: TextRange| frozen.iter().any(|range| touches(*range, one));
+    // An edit may stand beside what its finding is about.
+    let free = found.iter().filter(|one| !is_frozen(one.range));
+    let mut all: Vec<&Suggestion> = free.filter_map(|one| one.suggestions.iter().find(fits)).collect();
     all.sort_by_key(|suggestion| suggestion.edits.first().map(|edit| edit.range.start()));
     let mut end = TextSize::new(0);
     all.retain(|suggestion| {
-        let free = suggestion
-            .edits
-            .iter()
-            .all(|edit| edit.range.start() >= end && !frozen.iter().any(|range| touches(*range, edit.range)));
+        let free = suggestion.edits.iter().all(|edit| edit.range.start() >= end && !is_frozen(edit.range));
         if free {
             end = suggestion.edits.last().map_or(end, |edit| edit.range.end());
         }

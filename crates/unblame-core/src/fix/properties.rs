@@ -63,6 +63,11 @@ fn assert_holds(text: &str, format: Format) {
     assert_eq!(fix(&document, &RULES, Applicability::Unsafe, |_| false).text, text);
 }
 
+#[test]
+fn an_edit_beside_a_finding_that_is_left_alone() {
+    assert_holds(" A---\ntitle:   \n Clearly Radek had never opened the manual. #", Format::Markdown);
+}
+
 proptest! {
     #[test]
     fn any_text(text in texts(), format in select(&[Format::Markdown, Format::PlainText, Format::CommitMessage][..])) {
