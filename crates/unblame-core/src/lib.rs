@@ -39,7 +39,7 @@ pub use diagnostic::{Agent, AgentKind, Applicability, Diagnostic, Edit, Severity
 pub use document::{Document, Format};
 pub use fix::{Fixed, fix};
 pub use line_index::{LineCol, LineIndex};
-pub use lint::lint;
+pub use lint::{LintCache, lint};
 pub use nearest::nearest;
 pub use rule::{PackError, PackInfo, PackSource, Profile, RuleInfo, RuleSet, RuleSetBuilder};
 pub use suppress::{SilenceOptions, Silenced, silence};

@@ -1,5 +1,8 @@
 //! The whole pipeline on one screen.
 
+mod block;
+mod cache;
+
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -9,11 +12,11 @@ use text_size::{TextRange, TextSize};
 use crate::format::{self, Block, Mask};
 use crate::person::{Facts, Sentence};
 use crate::rewrite::{self, Candidate, Scene};
-use crate::rule::{Judge, Verdict};
 use crate::suppress::{self, Suppressions};
-use crate::token::{self, Token};
-use crate::word::Class;
-use crate::{Agent, Diagnostic, Document, RuleSet};
+use crate::{Diagnostic, Document, RuleSet};
+use block::{Match, Place, Reader};
+
+pub use cache::LintCache;
 
 /// Lints one document. The result is sorted by position, then rule, and depends on nothing but the two arguments.
 pub fn lint(document: &Document<'_>, rules: &RuleSet) -> Vec<Diagnostic> {
@@ -25,9 +28,14 @@ pub(crate) fn masked(document: &Document<'_>, rules: &RuleSet, mask: &Mask) -> V
     let facts = Facts::of(document.text(), rules);
     let (mut found, mut suppressions) = unsuppressed(document, rules, mask, &facts);
     found.extend(suppress::problems(document.text(), rules, &mut suppressions).into_iter().map(Match::outside_prose));
+    resolved(document.text(), rules, &facts, found)
+}
+
+/// What is left of findings where they overlap, by position and with other wordings.
+fn resolved(text: &str, rules: &RuleSet, facts: &Facts, found: Vec<Match>) -> Vec<Diagnostic> {
     let (mut found, covered) = without_overlaps(found);
     found.sort_by(|a, b| position(&a.diagnostic).cmp(&position(&b.diagnostic)));
-    with_suggestions(document.text(), rules, &facts, found, &covered)
+    with_suggestions(text, rules, facts, found, &covered)
 }
 
 /// What the document doesn't silence, before overlaps are resolved, and its comments, which know by then whether they were of use.
@@ -67,53 +75,12 @@ pub(crate) fn every_pattern(document: &Document<'_>, rules: &RuleSet) -> Vec<(u3
     found.into_iter().filter_map(|one| Some((one.origin?.0.found.pattern, one.diagnostic.range))).collect()
 }
 
-/// A finding and what is needed to think of another wording.
-struct Match {
-    diagnostic: Diagnostic,
-    /// Nothing for what is found outside of prose.
-    origin: Option<(Candidate, Rc<Place>)>,
-}
-
-impl Match {
-    fn outside_prose(diagnostic: Diagnostic) -> Self {
-        Self { diagnostic, origin: None }
-    }
-}
-
-/// The sentence of some findings.
-struct Place {
-    tokens: Vec<Token>,
-    sections: u32,
-    goes_on: bool,
-}
-
 fn matches(document: &Document<'_>, rules: &RuleSet, mask: &Mask, facts: &Facts) -> Vec<Match> {
-    let text = document.text();
-    let tables = rules.tables();
-    let mut judge = Judge::new(rules);
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut found = Vec::new();
+    let mut reader = Reader::new(document.text(), rules, facts);
     let mut sections = Sections::default();
+    let mut found = Vec::new();
     for block in &mask.blocks {
-        tokens.clear();
-        token::tokenize(text, mask.pieces_of(block), &tables.lexicon, &mut tokens);
-        if tokens.iter().all(|token| tables.anchors.at(token.word).is_empty()) {
-            continue;
-        }
-        let sections = sections.of(text, mask, block, rules);
-        token::sentences(text, &tokens, |start, end| {
-            let sentence = Sentence::new(text, &tokens[start..end], rules, facts);
-            let mut place = None;
-            judge.sentence(&sentence, sections, |verdict| {
-                let Some(diagnostic) = diagnostic(rules, &sentence, &verdict) else { return };
-                let place = place.get_or_insert_with(|| {
-                    let goes_on = tokens.get(end).is_some_and(|next| next.is(Class::HE_SHE));
-                    Rc::new(Place { tokens: tokens[start..end].to_vec(), sections, goes_on })
-                });
-                let candidate = Candidate { rule: verdict.rule, found: verdict.found };
-                found.push(Match { diagnostic, origin: Some((candidate, Rc::clone(place))) });
-            });
-        });
+        reader.read(mask.pieces_of(block), || sections.of(document.text(), mask, block, rules), &mut found);
     }
     found
 }
@@ -128,7 +95,7 @@ fn with_suggestions(text: &str, rules: &RuleSet, facts: &Facts, found: Vec<Match
     }
     let complete = |one: Match| {
         let Some((own, place)) = one.origin else { return one.diagnostic };
-        let sentence = Sentence::new(text, &place.tokens, rules, facts);
+        let sentence = Sentence::new(&text[..place.end], &place.tokens, rules, facts);
         let scene = Scene { sentence: &sentence, rules, sections: place.sections, goes_on: place.goes_on };
         let range = one.diagnostic.range;
         let touches = |other: &&(TextRange, Candidate)| other.0.intersect(range).is_some_and(|shared| !shared.is_empty());
@@ -158,17 +125,6 @@ impl Sections {
         }
         self.bits
     }
-}
-
-fn diagnostic(rules: &RuleSet, sentence: &Sentence<'_>, verdict: &Verdict) -> Option<Diagnostic> {
-    let severity = verdict.outcome.ok()?;
-    let rule = rules.tables().rules[verdict.rule].info();
-    let agent = verdict
-        .found
-        .agent
-        .and_then(|agent| Some(Agent { range: sentence.range(agent.start, agent.end)?, kind: agent.kind.agent()? }));
-    let range = sentence.range(verdict.found.start, verdict.found.end)?;
-    Some(Diagnostic { rule: rule.clone(), severity, range, agent, suggestions: Vec::new() })
 }
 
 /// Of findings that overlap the most severe stays, then the longest, then the first by position and rule. Gives those that stay, and

@@ -13,7 +13,7 @@ const FIELD: usize = 400;
 const MACHINE_WORDS: usize = 2;
 
 /// Facts about a whole document.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Facts {
     /// Whether the document talks of machines whose parts are named like roles (Kubernetes operators and controllers).
     pub(crate) machines: bool,
