@@ -9,10 +9,10 @@ use super::text::{offset, range};
 use crate::driver::Folder;
 
 /// Storms per encoding.
-const STORMS: usize = 70;
+const STORMS: usize = 200;
 
 /// What is typed, deleted and pasted.
-const PIECES: [&str; 16] = [
+const PIECES: [&str; 26] = [
     "They zonked it. ",
     "zonked",
     " it",
@@ -29,6 +29,17 @@ const PIECES: [&str; 16] = [
     "# ",
     "`",
     "<!-- unblame-disable-line -->",
+    "<!-- unblame-disable zonk -->",
+    "<!-- unblame-enable -->",
+    "Priya carelessly forgot to renew it. ",
+    "Odin failed to answer. ",
+    // What follows says who Odin is, elsewhere in the document.
+    "Odin (our session service). ",
+    "Odin (SRE). ",
+    "\n\nResponders: Odin\n\n",
+    "- ",
+    "> ",
+    "```\n",
 ];
 
 /// Numbers that are the same in every run.
@@ -85,10 +96,15 @@ fn storm(dice: &mut Dice, server: &mut Server, document: &str, encoding: &str) -
     server.notify("textDocument/didClose", json!({"textDocument": {"uri": document}}));
     let found = published.iter().map(|one| {
         let at = |end: &str| offset(&text, &one["range"][end], encoding);
-        (one["code"].as_str().unwrap().to_owned(), at("start"), at("end"))
+        (rule(&one["code"]), at("start"), at("end"))
     });
     let found = found.collect();
     (text, found)
+}
+
+/// The name of a rule without its pack.
+fn rule(name: &Value) -> String {
+    name.as_str().unwrap().rsplit('/').next().unwrap().to_owned()
 }
 
 /// What the command line finds in all files.
@@ -97,15 +113,14 @@ fn fresh(folder: &Folder) -> BTreeMap<String, Found> {
     let mut files: BTreeMap<String, Found> = BTreeMap::new();
     for one in found.as_array().unwrap() {
         let at = |end: &str| usize::try_from(one["range"][end]["offset"].as_u64().unwrap()).unwrap();
-        let rule = format!("acme/{}", one["rule"].as_str().unwrap().rsplit('/').next().unwrap());
-        files.entry(one["path"].as_str().unwrap().to_owned()).or_default().push((rule, at("start"), at("end")));
+        files.entry(one["path"].as_str().unwrap().to_owned()).or_default().push((rule(&one["rule"]), at("start"), at("end")));
     }
     files
 }
 
 #[test]
 fn findings_are_those_of_a_fresh_lint() {
-    let mut folder = Folder::with_pack();
+    let mut folder = Folder::with_pack().file("unblame.toml", "packs = [\"pack.toml\"]\n");
     let mut expected = BTreeMap::new();
     let mut texts = BTreeMap::new();
     let mut dice = Dice(20_240_607);

@@ -1,12 +1,12 @@
 //! One lint of one snapshot, away from the message loop.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use tower_lsp::lsp_types;
-use unblame_core::{Diagnostic, Document, RuleSet};
+use unblame_core::{Diagnostic, Document, LintCache};
 use unblame_workspace::Settings;
 
 use crate::configuration::Configurations;
@@ -23,7 +23,7 @@ impl Cancel {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    fn is_cancelled(&self) -> bool {
+    pub(crate) fn is_cancelled(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 
@@ -42,7 +42,12 @@ pub(crate) struct Job {
     pub(crate) cancel: Cancel,
     /// The last findings in the same document.
     pub(crate) previous: Option<Arc<Findings>>,
+    /// What earlier lints of the same document know.
+    pub(crate) cache: Arc<Mutex<LintCache>>,
 }
+
+/// Lints a document with what earlier lints know, unless the result is not wanted any more.
+type Engine = fn(&Document<'_>, &Settings, &mut LintCache, &Cancel) -> Option<Vec<Diagnostic>>;
 
 /// What a lint found.
 #[derive(Debug)]
@@ -77,6 +82,11 @@ pub(crate) enum Skipped {
 impl Job {
     /// Lints, unless the result is not wanted any more. Never panics.
     pub(crate) fn run(self) -> Option<Arc<Findings>> {
+        self.run_on(|document, settings, cache, cancel| cache.lint(document, &settings.rules, &|| cancel.is_cancelled()))
+    }
+
+    /// As [`Job::run`], on another engine.
+    pub(crate) fn run_on(self, engine: Engine) -> Option<Arc<Findings>> {
         let started = Instant::now();
         let settings = self.configurations.of(&self.snapshot);
         // With a broken configuration the last good one goes on.
@@ -84,15 +94,15 @@ impl Job {
         let linted = match &settings {
             _ if self.cancel.is_cancelled() => return None,
             None => Err(Skipped::Configuration),
-            Some(settings) => self.lint(settings),
+            Some(settings) => self.lint(settings, engine),
+        };
+        let (diagnostics, skipped) = match linted {
+            Ok(diagnostics) => (diagnostics?, None),
+            Err(skipped) => (Vec::new(), Some(skipped)),
         };
         if self.cancel.is_cancelled() {
             return None;
         }
-        let (diagnostics, skipped) = match linted {
-            Ok(diagnostics) => (diagnostics, None),
-            Err(skipped) => (Vec::new(), Some(skipped)),
-        };
         let proto = Arc::new(to_proto::diagnostics(&diagnostics, &self.snapshot, self.encoding));
         Some(Arc::new(Findings {
             snapshot: self.snapshot,
@@ -105,7 +115,8 @@ impl Job {
         }))
     }
 
-    fn lint(&self, settings: &Settings) -> Result<Vec<Diagnostic>, Skipped> {
+    /// What is found, `None` if it is not wanted any more, or why nothing was looked for.
+    fn lint(&self, settings: &Settings, engine: Engine) -> Result<Option<Vec<Diagnostic>>, Skipped> {
         let snapshot = &*self.snapshot;
         if !snapshot.is_prose || snapshot.path().is_some_and(|path| settings.excludes(&path, false)) {
             return Err(Skipped::Excluded);
@@ -113,15 +124,16 @@ impl Job {
         if snapshot.text.len() as u64 > settings.max_file_size {
             return Err(Skipped::TooLarge(settings.max_file_size));
         }
-        catch_unwind(AssertUnwindSafe(|| engine(snapshot, &settings.rules, self.previous.as_deref(), &self.cancel)))
-            .map_err(|_| Skipped::Panic)
+        let document = Document::new(&snapshot.text, snapshot.format);
+        // Whoever holds it works on the same document, so that waiting is less work than starting over.
+        let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
+        let linted = catch_unwind(AssertUnwindSafe(|| engine(&document, settings, &mut cache, &self.cancel)));
+        linted.map_err(|_| {
+            // Nobody knows what it looks like inside.
+            *cache = LintCache::default();
+            Skipped::Panic
+        })
     }
-}
-
-/// The only place that calls the engine. A cache of blocks belongs here: what did not change since `previous` need not be
-/// linted again.
-fn engine(snapshot: &Snapshot, rules: &RuleSet, _previous: Option<&Findings>, _cancel: &Cancel) -> Vec<Diagnostic> {
-    unblame_core::lint(&Document::new(&snapshot.text, snapshot.format), rules)
 }
 
 impl Findings {

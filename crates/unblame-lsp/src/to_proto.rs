@@ -1,5 +1,8 @@
 //! Findings in the words of the protocol.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use serde_json::json;
 use tower_lsp::lsp_types::{CodeDescription, Diagnostic, DiagnosticSeverity, NumberOrString, TextEdit, Url};
 use unblame_core::{Edit, RuleInfo, Severity};
@@ -19,19 +22,27 @@ pub(crate) fn rule_name(rule: &RuleInfo) -> String {
 /// All findings of a snapshot, which are sorted by position.
 pub(crate) fn diagnostics(found: &[unblame_core::Diagnostic], snapshot: &Snapshot, encoding: Encoding) -> Vec<Diagnostic> {
     let mut cursor = snapshot.lines.cursor(&snapshot.text, encoding);
+    // Many findings are of few rules, and what a rule says of itself takes longer to write than the rest.
+    let mut of_rule: HashMap<*const RuleInfo, Diagnostic> = HashMap::new();
     found
         .iter()
-        .map(|one| Diagnostic {
-            range: cursor.range(one.range),
-            severity: Some(severity(one.severity)),
-            code: Some(NumberOrString::String(rule_name(&one.rule))),
-            code_description: Url::parse(&one.rule.url()).ok().map(|href| CodeDescription { href }),
-            source: Some(SOURCE.into()),
-            message: one.rule.message.clone(),
-            data: Some(json!({"rule": rule_name(&one.rule), "category": one.rule.category})),
-            ..Diagnostic::default()
+        .map(|one| {
+            let said = of_rule.entry(Arc::as_ptr(&one.rule)).or_insert_with(|| of(&one.rule));
+            Diagnostic { range: cursor.range(one.range), severity: Some(severity(one.severity)), ..said.clone() }
         })
         .collect()
+}
+
+/// What all findings of a rule have in common.
+fn of(rule: &RuleInfo) -> Diagnostic {
+    Diagnostic {
+        code: Some(NumberOrString::String(rule_name(rule))),
+        code_description: Url::parse(&rule.url()).ok().map(|href| CodeDescription { href }),
+        source: Some(SOURCE.into()),
+        message: rule.message.clone(),
+        data: Some(json!({"rule": rule_name(rule), "category": rule.category})),
+        ..Diagnostic::default()
+    }
 }
 
 /// Edits of a snapshot.

@@ -197,7 +197,9 @@ impl Findings {
     fn new(text: &str, rules: &RuleSet, facts: &Facts, matches: Vec<Match>, start: TextSize) -> Self {
         let all = matches.iter().map(|one| (one.diagnostic.range - start, Arc::clone(&one.diagnostic.rule))).collect();
         let mut diagnostics = resolved(text, rules, facts, matches);
-        diagnostics.iter_mut().for_each(|one| move_by(one, |range| range - start));
+        for one in &mut diagnostics {
+            move_by(one, |range| range - start);
+        }
         Self { matches: all, diagnostics }
     }
 

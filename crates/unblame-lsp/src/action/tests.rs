@@ -26,6 +26,7 @@ fn findings() -> Findings {
         encoding: Encoding::Utf16,
         cancel: Cancel::default(),
         previous: None,
+        cache: Arc::default(),
     };
     let found = job.run().unwrap();
     assert_eq!(found.diagnostics.len(), 2);

@@ -16,9 +16,16 @@ impl Session {
         if let Some(old) = self.documents.remove(&uri) {
             old.running.iter().for_each(super::Cancel::cancel);
         }
-        let snapshot = Arc::new(Snapshot::new(item));
-        self.documents
-            .insert(uri.clone(), Open { snapshot, findings: None, running: None, dirty: false, due: now, wakes: false });
+        let open = Open {
+            snapshot: Arc::new(Snapshot::new(item)),
+            findings: None,
+            cache: Arc::default(),
+            running: None,
+            dirty: false,
+            due: now,
+            wakes: false,
+        };
+        self.documents.insert(uri.clone(), open);
         if is_configuration(&uri) {
             self.check_files(&[uri]);
         } else {

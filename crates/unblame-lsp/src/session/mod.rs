@@ -11,11 +11,12 @@ mod tests;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tower_lsp::lsp_types::{Diagnostic, DidChangeTextDocumentParams, TextDocumentItem, Url, WorkspaceFoldersChangeEvent};
+use unblame_core::LintCache;
 
 use crate::client::Client;
 use crate::configuration::{Configurations, is_configuration};
@@ -105,6 +106,8 @@ struct Open {
     snapshot: Arc<Snapshot>,
     /// The last findings, perhaps of an older snapshot.
     findings: Option<Arc<Findings>>,
+    /// What its lints know.
+    cache: Arc<Mutex<LintCache>>,
     /// The lint under way.
     running: Option<Cancel>,
     /// There is something to lint that no lint has seen.
@@ -200,6 +203,7 @@ impl Session {
             encoding: self.client.encoding,
             cancel: Cancel::default(),
             previous: open.findings.clone(),
+            cache: Arc::clone(&open.cache),
         }
     }
 

@@ -1,5 +1,7 @@
 //! The state machine without a transport: time is a number, and lints end when the test says so.
 
+use std::cell::Cell;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -7,7 +9,7 @@ use tower_lsp::lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Url
 
 use super::{DidChangeTextDocumentParams, Effect, Event, Session};
 use crate::client::Client;
-use crate::lint::Job;
+use crate::lint::{Findings, Job};
 use crate::settings::LogLevel;
 
 /// Effects as one line of text; jobs are kept.
@@ -73,9 +75,14 @@ impl Driver {
 
     /// Ends the oldest lint.
     fn finish(&mut self) -> String {
+        self.finish_with(Job::run)
+    }
+
+    /// Ends the oldest lint in some way.
+    fn finish_with(&mut self, run: impl FnOnce(Job) -> Option<Arc<Findings>>) -> String {
         let job = self.jobs.remove(0);
         let (uri, cancel) = (job.snapshot.uri.clone(), job.cancel.clone());
-        let findings = job.run();
+        let findings = run(job);
         self.tell(Event::Linted(uri, cancel, findings))
     }
 }
@@ -187,4 +194,40 @@ fn nothing_happens_to_documents_that_are_not_open() {
     assert_eq!(driver.change(3, ""), "");
     assert_eq!(driver.tell(Event::Saved(uri())), "");
     assert_eq!(driver.tell(Event::Woken(uri())), "");
+}
+
+#[test]
+fn a_lint_that_panics_is_told_of_once_and_stops_nothing() {
+    let panics = |job: Job| job.run_on(|_, _, _, _| panic!("on purpose"));
+    let mut driver = Driver::started(&json!({"initializationOptions": {"settings": {"lint": {"debounce": 0}}}}));
+    driver.open(BLAME);
+    assert_eq!(driver.finish_with(panics), "show publish:1:0");
+    assert_eq!(driver.change(2, BLAME), "lint:2");
+    assert_eq!(driver.finish_with(panics), "publish:2:0");
+    assert_eq!(driver.change(3, BLAME), "lint:3");
+    assert_eq!(driver.finish(), "publish:3:1");
+}
+
+#[test]
+fn a_lint_that_is_not_wanted_any_more_stops_early() {
+    let mut driver = Driver::started(&json!({"initializationOptions": {"settings": {"lint": {"debounce": 0}}}}));
+    driver.open(&format!("{BLAME}\n").repeat(1000));
+    // It is superseded while it is in the third block.
+    let stops = |job: Job| {
+        job.run_on(|document, settings, cache, cancel| {
+            let asked = Cell::new(0);
+            let found = cache.lint(document, &settings.rules, &|| {
+                asked.set(asked.get() + 1);
+                if asked.get() == 3 {
+                    cancel.cancel();
+                }
+                cancel.is_cancelled()
+            });
+            assert_eq!((asked.get(), found.is_none()), (3, true));
+            found
+        })
+    };
+    assert_eq!(driver.finish_with(stops), "");
+    assert_eq!(driver.change(2, BLAME), "lint:2");
+    assert_eq!(driver.finish(), "publish:2:1");
 }
