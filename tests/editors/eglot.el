@@ -1,13 +1,6 @@
 ;;; eglot.el --- Run by `run': emacs --batch -l eglot.el doc.md  -*- lexical-binding: t -*-
-(require 'package)
-(package-initialize)
-(require 'eglot)
-(require 'flymake)
+(load (expand-file-name "eglot-setup" (file-name-directory load-file-name)) nil t)
 (setq eglot-sync-connect 10 eglot-autoshutdown nil)
-
-(define-derived-mode unblame-test-mode text-mode "Test")
-(put 'unblame-test-mode 'eglot-language-id "markdown")
-(add-to-list 'eglot-server-programs '(unblame-test-mode . ("unblame" "lsp")))
 
 (defvar unblame-found nil "The last diagnostics that came.")
 (advice-add 'eglot-handle-notification :after
@@ -54,7 +47,7 @@
         (eglot--apply-workspace-edit edit)
       (eglot--apply-workspace-edit edit this-command))
     (goto-char (point-min))
-    (unless (search-forward "<!-- unblame-disable-line " nil t)
+    (unless (search-forward "<!-- unblame-disable-next-line " nil t)
       (message "no comment in %S" (buffer-string))
       (kill-emacs 1))
     (eglot--signal-textDocument/didChange)

@@ -37,23 +37,23 @@ fn comments_that_silence() {
     for (text, line, file) in [
         (
             "a\n\nThey zonked it.\n",
-            "a\n\nThey zonked it. <!-- unblame-disable-line acme/zonk -->\n",
-            "<!-- unblame-disable-file acme/zonk -->\n\na\n\nThey zonked it.\n",
+            "a\n\n<!-- unblame-disable-next-line acme/zonk -->\nThey zonked it.\n",
+            "<!-- unblame-disable-file acme/zonk -->\na\n\nThey zonked it.\n",
         ),
         (
             "- They zonked it,\r\n  again\\\r\n  and again\r\n",
             "- They zonked it, <!-- unblame-disable-line acme/zonk -->\r\n  again\\\r\n  and again\r\n",
-            "<!-- unblame-disable-file acme/zonk -->\r\n\r\n- They zonked it,\r\n  again\\\r\n  and again\r\n",
+            "<!-- unblame-disable-file acme/zonk -->\r\n- They zonked it,\r\n  again\\\r\n  and again\r\n",
         ),
         (
             "| a | b |\n|---|---|\n| c | They zonked it. |\n",
             "| a | b |\n|---|---|\n| c | They zonked it. <!-- unblame-disable-line acme/zonk --> |\n",
-            "<!-- unblame-disable-file acme/zonk -->\n\n| a | b |\n|---|---|\n| c | They zonked it. |\n",
+            "<!-- unblame-disable-file acme/zonk -->\n| a | b |\n|---|---|\n| c | They zonked it. |\n",
         ),
         (
             "---\na: b\n---\n# They zonked it.",
-            "---\na: b\n---\n# They zonked it. <!-- unblame-disable-line acme/zonk -->",
-            "---\na: b\n---\n\n<!-- unblame-disable-file acme/zonk -->\n# They zonked it.",
+            "---\na: b\n---\n<!-- unblame-disable-next-line acme/zonk -->\n# They zonked it.",
+            "---\na: b\n---\n<!-- unblame-disable-file acme/zonk -->\n\n# They zonked it.",
         ),
     ] {
         let document = uri(&folder, "a.md");
@@ -201,7 +201,9 @@ fn a_selection_of_everything() {
     let everything = json!({"start": {"line": 0, "character": 0}, "end": {"line": 40_000, "character": 0}});
     let actions = server.actions(&document, &everything, Value::Null);
     let edit = &titled(&actions, "Disable acme/zonk for this line")["edit"];
-    assert!(edited(&text[..34], edit, &document).starts_with("They zonked it. <!-- unblame-disable-line acme/zonk -->\n"));
+    assert!(
+        edited(&text[..34], edit, &document).starts_with("<!-- unblame-disable-next-line acme/zonk -->\nThey zonked it.\n")
+    );
     assert!((100..200).contains(&actions.len()), "{}", actions.len());
 }
 

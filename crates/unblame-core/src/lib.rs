@@ -42,6 +42,6 @@ pub use line_index::{LineCol, LineIndex};
 pub use lint::{LintCache, lint};
 pub use nearest::nearest;
 pub use rule::{PackError, PackInfo, PackSource, Profile, RuleInfo, RuleSet, RuleSetBuilder};
-pub use suppress::{SilenceOptions, Silenced, silence};
+pub use suppress::{SilenceComment, SilenceOptions, Silenced, silence, silence_one};
 pub use suppressed::{Suppressed, suppressed};
 pub use text_size::{TextRange, TextSize};

@@ -13,7 +13,7 @@ use text_size::{TextRange, TextSize};
 use crate::RuleInfo;
 use crate::format::{DIRECTIVE_PREFIX, Directive, Mask, lines};
 
-pub use insert::{SilenceOptions, Silenced, silence};
+pub use insert::{SilenceComment, SilenceOptions, Silenced, silence, silence_one};
 pub(crate) use problem::{Problem, problems};
 
 /// What a directive does.

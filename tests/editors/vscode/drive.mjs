@@ -109,7 +109,7 @@ await step("a comment", async () => {
   await page.keyboard.press("Control+z");
   await page.locator(".markers-panel .monaco-list-row", { hasText: "unblame" }).first().waitFor({ timeout: 15_000 });
   await quickFix(1, "quick-fix-again");
-  await gone("<!-- unblame-disable-line ");
+  await gone("<!-- unblame-disable-next-line ");
 });
 
 console.log("ok");

@@ -3,6 +3,7 @@
 //! Where a comment is a comment depends on the format and the place. Each passage has ways to be silenced, the most readable first, and
 //! they are tried: readers must see the same as before, and everything else must be found as before.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use text_size::{TextRange, TextSize};
@@ -10,7 +11,7 @@ use text_size::{TextRange, TextSize};
 use super::place::{Comment, Insertion, Spot, line_break};
 use crate::format::{self, Block, Mask, lines};
 use crate::lint::{audible, lint};
-use crate::{Diagnostic, Document, Format, RuleInfo, RuleSet};
+use crate::{Diagnostic, Document, Edit, Format, RuleInfo, RuleSet};
 
 /// How many bytes are linted at most to find places for comments; what has none by then is silenced for the whole document.
 const TRIED: usize = 64 << 20;
@@ -58,20 +59,73 @@ pub fn silence(document: &Document<'_>, rules: &RuleSet, options: SilenceOptions
     }
 }
 
+/// A comment that silences one finding.
+#[derive(Debug, Clone, Copy)]
+pub struct SilenceComment<'a> {
+    /// What it calls the rule.
+    pub name: &'a str,
+    /// Stands behind its colon, on one line; without a reason there is no colon.
+    pub reason: &'a str,
+    /// Whether the rule is silenced in the whole document.
+    pub everywhere: bool,
+    /// Whether the document is linted with it, to see that it does what it should; else the most likely place has to do.
+    pub checked: bool,
+}
+
+/// The edits that put in a comment which silences a finding of the document, and what else its rule says in the same place. `None` where
+/// no comment does.
+pub fn silence_one(
+    document: &Document<'_>,
+    rules: &RuleSet,
+    found: &Diagnostic,
+    comment: SilenceComment<'_>,
+) -> Option<Vec<Edit>> {
+    let wanted = |one: &Diagnostic| full_name(one) == full_name(found);
+    let name = |_: &RuleInfo| comment.name.to_owned();
+    let options = SilenceOptions { reason: comment.reason, wanted: &wanted, name: &name };
+    let mut search = Search { checks: comment.checked, ..Search::empty(document, rules, options) };
+    if comment.checked {
+        search.collect(&search.audible(document.text()));
+    } else {
+        search.collect(std::slice::from_ref(found));
+    }
+    let passage = search.found.iter().find(|one| one.range == found.range)?.passage;
+    if comment.everywhere {
+        search.homeless = (0..search.passages.len()).collect();
+        search.settle_in_file();
+    } else {
+        search.settle(&[passage], 0);
+    }
+    let edits = search.edits.into_iter().filter_map(|(at, replacement)| {
+        let at = TextSize::try_from(at).ok()?;
+        Some(Edit { range: TextRange::empty(at), replacement })
+    });
+    let edits: Vec<Edit> = edits.collect();
+    (!edits.is_empty()).then_some(edits)
+}
+
 /// What one comment can silence: findings that start on one line, or in one block where comments have lines of their own.
 struct Passage {
     names: BTreeSet<String>,
     ways: Vec<Vec<Insertion>>,
 }
 
+/// A finding that is meant.
+struct Meant {
+    rule: String,
+    range: TextRange,
+    /// Where it stands.
+    passage: usize,
+}
+
 struct Search<'a> {
     document: &'a Document<'a>,
     rules: &'a RuleSet,
     options: SilenceOptions<'a>,
-    outline: Vec<String>,
+    /// What readers see; asked for by the first check.
+    outline: OnceCell<Vec<String>>,
     passages: Vec<Passage>,
-    /// What is found: the rule, and the passage that it stands in.
-    found: Vec<(String, usize)>,
+    found: Vec<Meant>,
     /// For each passage whether the comments below silence it.
     silent: Vec<bool>,
     edits: Vec<Insertion>,
@@ -80,15 +134,24 @@ struct Search<'a> {
     everywhere: Vec<String>,
     /// How many bytes may still be linted.
     left: usize,
+    /// Whether comments are tried at all before they are taken.
+    checks: bool,
 }
 
 impl<'a> Search<'a> {
     fn new(document: &'a Document<'a>, rules: &'a RuleSet, options: SilenceOptions<'a>) -> Self {
-        let mut search = Self {
+        let mut search = Self::empty(document, rules, options);
+        search.collect(&search.audible(document.text()));
+        search
+    }
+
+    /// Knows of no findings yet.
+    fn empty(document: &'a Document<'a>, rules: &'a RuleSet, options: SilenceOptions<'a>) -> Self {
+        Self {
             document,
             rules,
             options,
-            outline: format::outline(document),
+            outline: OnceCell::new(),
             passages: Vec::new(),
             found: Vec::new(),
             silent: Vec::new(),
@@ -96,12 +159,8 @@ impl<'a> Search<'a> {
             homeless: Vec::new(),
             everywhere: Vec::new(),
             left: TRIED,
-        };
-        let found = search.audible(document.text());
-        if !found.is_empty() {
-            search.collect(&found);
+            checks: true,
         }
-        search
     }
 
     /// The findings that are meant, those included that another one covers, by position.
@@ -111,7 +170,14 @@ impl<'a> Search<'a> {
         found
     }
 
+    fn outline(&self) -> &Vec<String> {
+        self.outline.get_or_init(|| format::outline(self.document))
+    }
+
     fn collect(&mut self, found: &[Diagnostic]) {
+        if found.is_empty() {
+            return;
+        }
         let text = self.document.text();
         let mask = format::mask(self.document);
         let lines: Vec<TextRange> = lines(text, 0).collect();
@@ -128,7 +194,7 @@ impl<'a> Search<'a> {
                 self.passages.len() - 1
             });
             self.passages[passage].names.insert((self.options.name)(&one.rule));
-            self.found.push((full_name(one), passage));
+            self.found.push(Meant { rule: full_name(one), range: one.range, passage });
         }
         for (passage, (line, block)) in self.passages.iter_mut().zip(blocks) {
             let names = joined(&passage.names);
@@ -169,7 +235,8 @@ impl<'a> Search<'a> {
         let names: BTreeSet<String> = self.homeless.iter().flat_map(|&at| self.passages[at].names.iter().cloned()).collect();
         let (text, end) = (self.document.text(), line_break(self.document.text()));
         let (leader, closer) = if self.document.format() == Format::Markdown { ("<!--", " -->") } else { ("#", "") };
-        let comment = format!("{leader} unblame-disable-file {}: {}{closer}", joined(&names), self.options.reason);
+        let content = Comment { names: &joined(&names), reason: self.options.reason }.content();
+        let comment = format!("{leader} unblame-disable-file {content}{closer}");
         let top = format::body_start(self.document);
         let head = if top == 0 || text[..top].ends_with(['\n', '\r', '\u{feff}']) { "" } else { end };
         let ways = [(top, format!("{head}{comment}{end}")), (text.len(), format!("{end}{end}{comment}{end}"))];
@@ -187,16 +254,20 @@ impl<'a> Search<'a> {
 
     /// Takes these comments in place of the present ones if they silence the present passages and the new ones, and nothing else.
     fn try_edits(&mut self, edits: Vec<Insertion>, passages: &[usize]) -> bool {
+        if !self.checks {
+            self.edits = edits;
+            return true;
+        }
         let text = applied(self.document.text(), &edits);
         self.left = self.left.saturating_sub(text.len());
         let mut silent = self.silent.clone();
         for &passage in passages {
             silent[passage] = true;
         }
-        let expected = self.found.iter().filter(|(_, passage)| !silent[*passage]).map(|(name, _)| name.as_str());
+        let expected = self.found.iter().filter(|one| !silent[one.passage]).map(|one| one.rule.as_str());
         let found: Vec<String> = self.audible(&text).iter().map(full_name).collect();
         let works = found.iter().map(String::as_str).eq(expected)
-            && format::outline(&Document::new(&text, self.document.format())) == self.outline;
+            && format::outline(&Document::new(&text, self.document.format())) == *self.outline();
         if works {
             self.edits = edits;
             self.silent = silent;

@@ -24,7 +24,18 @@ pub(super) struct Spot<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Comment<'a> {
     pub(super) names: &'a str,
+    /// May be empty.
     pub(super) reason: &'a str,
+}
+
+impl Comment<'_> {
+    /// What stands behind the word that says what the comment does.
+    pub(super) fn content(&self) -> String {
+        match self.reason {
+            "" => self.names.to_owned(),
+            reason => format!("{}: {reason}", self.names),
+        }
+    }
 }
 
 impl Spot<'_> {
@@ -54,17 +65,15 @@ impl Spot<'_> {
     }
 
     fn above(&self, leader: &str, word: &str, closer: &str, comment: Comment<'_>) -> Insertion {
-        let Comment { names, reason } = comment;
-        let (indent, end) = (self.indent(), line_break(self.text));
-        (self.start(), format!("{indent}{leader} unblame-{word} {names}: {reason}{closer}{end}"))
+        let (indent, end, content) = (self.indent(), line_break(self.text), comment.content());
+        (self.start(), format!("{indent}{leader} unblame-{word} {content}{closer}{end}"))
     }
 
     fn at_end(&self, comment: Comment<'_>) -> Insertion {
-        let Comment { names, reason } = comment;
         let is_row = matches!(self.block.kind, BlockKind::TableRow | BlockKind::TableHeader);
         // A bare bar would start another cell, also within a comment.
-        let reason = if is_row { reason.replace('|', "\\|") } else { reason.to_owned() };
-        let comment = format!("<!-- unblame-disable-line {names}: {reason} -->");
+        let content = if is_row { comment.content().replace('|', "\\|") } else { comment.content() };
+        let comment = format!("<!-- unblame-disable-line {content} -->");
         let end = behind(self.content(), is_row);
         let spaced = if self.content()[..end].ends_with(' ') { format!("{comment} ") } else { format!(" {comment}") };
         (self.start() + end, spaced)

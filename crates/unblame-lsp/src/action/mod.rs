@@ -84,13 +84,10 @@ impl Context {
             actions.extend(self.rewrite(at, suggestion));
         }
         let name = rule_name(&found.rule);
-        let targets = [
-            (tries.for_line(&self.findings, found, &name), format!("Disable {name} for this line")),
-            (tries.for_file(&self.findings, found, &name), format!("Disable {name} for this file")),
-        ];
-        for (edit, title) in targets {
-            if let Some(edit) = edit {
-                let edits = to_proto::text_edits(&[edit], &self.findings.snapshot, self.client.encoding);
+        for (everywhere, place) in [(false, "line"), (true, "file")] {
+            if let Some(edits) = tries.silence(&self.findings, found, &name, everywhere) {
+                let edits = to_proto::text_edits(&edits, &self.findings.snapshot, self.client.encoding);
+                let title = format!("Disable {name} for this {place}");
                 actions.push(self.quick_fix(at, title, Some(self.edit_document(edits))));
             }
         }

@@ -114,3 +114,26 @@ fn only_what_is_meant() {
     assert_eq!(result.text, "zonk\n\n<!-- unblame-disable-next-line blorp: why -->\nblorp\n");
     assert_eq!((result.findings, result.places), (1, 1));
 }
+
+/// The text with a comment for the nth finding.
+fn with_one(text: &str, nth: usize, everywhere: bool, checked: bool) -> Option<String> {
+    let (document, rules) = (Document::new(text, Format::Markdown), rules());
+    let found = &lint(&document, &rules)[nth];
+    let comment = SilenceComment { name: &found.rule.id, reason: "", everywhere, checked };
+    let edits = silence_one(&document, &rules, found, comment)?;
+    let insertions: Vec<Insertion> = edits.into_iter().map(|edit| (edit.range.start().into(), edit.replacement)).collect();
+    Some(applied(text, &insertions))
+}
+
+#[test]
+fn one_finding() {
+    let text = "a zonk\n\n- zonk\n- blorp zonk\n";
+    for checked in [true, false] {
+        let one = |nth| with_one(text, nth, false, checked).unwrap();
+        assert_eq!(one(0), "<!-- unblame-disable-next-line zonk -->\na zonk\n\n- zonk\n- blorp zonk\n");
+        assert_eq!(one(1), "a zonk\n\n- zonk <!-- unblame-disable-line zonk -->\n- blorp zonk\n");
+        assert_eq!(one(2), "a zonk\n\n- zonk\n- blorp zonk <!-- unblame-disable-line blorp -->\n");
+        let everywhere = with_one(text, 2, true, checked).unwrap();
+        assert_eq!(everywhere, format!("<!-- unblame-disable-file blorp -->\n{text}"));
+    }
+}
