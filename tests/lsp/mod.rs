@@ -3,6 +3,7 @@
 #![allow(clippy::needless_pass_by_value, reason = "`json!` at the call is easier to read than `&json!`")]
 
 mod action;
+mod assist;
 mod client;
 mod configuration;
 mod finding;

@@ -5,6 +5,7 @@
 //! works on an immutable snapshot of one version of a document and comes back as an event.
 
 mod action;
+mod assist;
 mod client;
 mod configuration;
 mod document;

@@ -6,9 +6,14 @@ import { CloseAction, ErrorAction, LanguageClient, LanguageClientOptions, State 
 import { expand, findProgram } from "./program";
 
 /** The documents that hold prose. `git:` and other views of the same files are left alone. */
-const documentSelector = ["file", "untitled", "vscode-notebook-cell"]
-  .flatMap((scheme) => ["markdown", "plaintext", "git-commit"].map((language) => ({ scheme, language })))
-  .concat([{ scheme: "vscode-scm", language: "scminput" }]);
+const documentSelector = [
+  ...["file", "untitled", "vscode-notebook-cell"].flatMap((scheme) =>
+    ["markdown", "plaintext", "git-commit"].map((language) => ({ scheme, language })),
+  ),
+  { scheme: "vscode-scm", language: "scminput" },
+  // The server helps with writing its configuration.
+  { scheme: "file", pattern: "**/{.,}unblame.toml" },
+];
 
 /** More crashes than this within three minutes, and the server stays down until it is asked for. */
 const MOST_CRASHES = 4;

@@ -213,6 +213,11 @@ def work(session, folder, capabilities):
     session.request("workspace/executeCommand", {key: explain[key] for key in ("command", "arguments")})
     session.wait("window/showMessage")
     session.request("textDocument/codeAction", {**document, "range": EVERYWHERE, "context": {"diagnostics": [], "only": ["source"]}})
+    toml = {"uri": (folder / "unblame.toml").as_uri(), "languageId": "toml", "version": 1, "text": "profile = \n"}
+    session.notify("textDocument/didOpen", {"textDocument": toml})
+    session.request("textDocument/completion", {"textDocument": toml, "position": {"line": 0, "character": 10}})
+    session.request("textDocument/hover", {"textDocument": toml, "position": {"line": 0, "character": 2}})
+    session.notify("textDocument/didClose", {"textDocument": toml})
     (folder / "unblame.toml").write_text("profil = 1\n", encoding="utf-8")
     session.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": (folder / "unblame.toml").as_uri(), "type": 1}]})
     session.wait("window/showMessage")

@@ -6,20 +6,22 @@ use serde_json::Value;
 use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CodeActionResponse, DiagnosticOptions,
-    DiagnosticServerCapabilities, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    DocumentDiagnosticParams, DocumentDiagnosticReportResult, ExecuteCommandOptions, ExecuteCommandParams, Hover, HoverParams,
-    HoverProviderCapability, InitializeParams, InitializeResult, InitializedParams, OneOf, SaveOptions, ServerCapabilities,
-    ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Url,
-    WorkDoneProgressOptions, WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+    CodeActionKind, CodeActionOptions, CodeActionParams, CodeActionProviderCapability, CodeActionResponse, CompletionOptions,
+    CompletionParams, CompletionResponse, DiagnosticOptions, DiagnosticServerCapabilities, DidChangeConfigurationParams,
+    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
+    ExecuteCommandOptions, ExecuteCommandParams, Hover, HoverParams, HoverProviderCapability, InitializeParams,
+    InitializeResult, InitializedParams, OneOf, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Url, WorkDoneProgressOptions,
+    WorkspaceDiagnosticParams, WorkspaceDiagnosticReport, WorkspaceDiagnosticReportResult, WorkspaceFoldersServerCapabilities,
+    WorkspaceServerCapabilities,
 };
 use tower_lsp::{LanguageServer, async_trait};
 
 use super::parent::Parent;
 use super::runtime::Runtime;
 use crate::action::{self, Context};
+use crate::assist;
 use crate::client::Client;
 use crate::hover::hover;
 use crate::lint::Findings;
@@ -45,6 +47,12 @@ impl Backend {
     fn view(&self, uri: &Url) -> Option<View> {
         let session = self.runtime.session();
         session.view(uri).filter(|view| session.is_enabled() && view.job.snapshot.is_prose)
+    }
+
+    /// A configuration file to help with.
+    fn helped(&self, uri: &Url) -> Option<View> {
+        let session = self.runtime.session();
+        session.view(uri).filter(|view| session.is_enabled() && assist::is_helped(&view.job.snapshot.uri))
     }
 
     /// Does something about a document away from the message loop, and keeps findings that came of it.
@@ -85,6 +93,7 @@ fn capabilities(client: &Client) -> ServerCapabilities {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, action::FIX_ALL]),
             ..CodeActionOptions::default()
         })),
+        completion_provider: Some(CompletionOptions::default()),
         execute_command_provider: Some(ExecuteCommandOptions {
             commands: vec![action::EXPLAIN.into()],
             ..ExecuteCommandOptions::default()
@@ -159,8 +168,17 @@ impl LanguageServer for Backend {
         self.runtime.dispatch(Event::FoldersChanged(params.event));
     }
 
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let params = params.text_document_position;
+        let Some(view) = self.helped(&params.text_document.uri) else { return Ok(None) };
+        blocking(move || Some(assist::completion(&view, params.position).into())).await
+    }
+
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let params = params.text_document_position_params;
+        if let Some(view) = self.helped(&params.text_document.uri) {
+            return blocking(move || assist::hover(&view, params.position)).await;
+        }
         let Some(view) = self.view(&params.text_document.uri) else { return Ok(None) };
         self.with_findings(view, move |view, findings| hover(&findings, params.position, &view.client)).await
     }
