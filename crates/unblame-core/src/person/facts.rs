@@ -1,6 +1,5 @@
 //! What a document tells about who is who, gathered before its sentences are read.
 
-use super::hints::Hint;
 use crate::RuleSet;
 use crate::token;
 use crate::word::{Class, Lexicon};
@@ -27,17 +26,9 @@ impl Facts {
     /// Gathers the facts.
     pub(crate) fn of(text: &str, rules: &RuleSet) -> Self {
         let mut facts = Self::default();
-        let mut machine_words: Vec<usize> = Vec::new();
-        for (hint, word, end) in rules.tables().hints.find(text) {
-            match hint {
-                Hint::Machines if machine_words.len() < MACHINE_WORDS && !machine_words.contains(&word) => {
-                    machine_words.push(word);
-                }
-                Hint::Machines => {}
-                Hint::People => facts.field(&text[end..]),
-            }
-        }
-        facts.machines = machine_words.len() >= MACHINE_WORDS;
+        let hints = &rules.tables().hints;
+        facts.machines = hints.is_about_machines(text, MACHINE_WORDS);
+        hints.fields_of_people(text).for_each(|start| facts.field(&text[start..]));
         facts.brackets(text, &rules.tables().lexicon);
         for names in [&mut facts.people, &mut facts.systems] {
             names.sort_unstable();
@@ -54,10 +45,9 @@ impl Facts {
         self.systems.binary_search_by(|known| known.as_str().cmp(folded)).is_ok()
     }
 
-    /// The names behind "Responders", if a colon or the border of a cell follows.
+    /// The names behind "Responders:".
     fn field(&mut self, rest: &str) {
-        let line = bounded(rest, FIELD).lines().next().unwrap_or_default();
-        let Some(names) = line.trim_start_matches(['*', '_', ' ', '(', 's', ')']).strip_prefix([':', '|']) else { return };
+        let names = bounded(rest, FIELD).lines().next().unwrap_or_default();
         // A sentence is no list of names.
         let names: Vec<&str> =
             names.split(|c: char| !(c.is_alphanumeric() || "-'’@.".contains(c))).filter(|name| !name.is_empty()).collect();

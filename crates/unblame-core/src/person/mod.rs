@@ -14,7 +14,7 @@ pub(crate) use facts::Facts;
 pub(crate) use hints::Hints;
 pub(crate) use names::Names;
 pub(crate) use noun_phrase::{ends_phrase, ends_right, left_of, mentions_right, omitted, right_of};
-pub(crate) use possible::possible_kinds;
+pub(crate) use possible::{kinds_of_class, may_be_name};
 
 use text_size::TextRange;
 
@@ -52,6 +52,11 @@ impl Kinds {
 
     pub(crate) fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// How many single kinds it holds.
+    pub(crate) fn count(self) -> u32 {
+        self.0.count_ones()
     }
 
     pub(crate) fn with(self, other: Self) -> Self {

@@ -1,7 +1,7 @@
 //! Who can be meant in a sentence at all, told from single words: a cheap gate before anything is analysed.
 
 use super::Kinds;
-use crate::token::{Kind, Shape, Token};
+use crate::token::{Shape, Token};
 use crate::word::Class;
 
 /// The kinds of mention that single classes of words make possible.
@@ -25,49 +25,33 @@ const BY_CLASS: [(Class, Kinds); 16] = [
     (Class::ASSISTANT, Kinds::ASSISTANT),
 ];
 
-/// The kinds that a name of any sort makes possible; *who* behind an unknown one makes it a role.
-const NAMED: Kinds = Kinds(Kinds::NAME.0 | Kinds::UNKNOWN_NAME.0 | Kinds::LABEL.0 | Kinds::ROLE.0);
+impl Kinds {
+    /// The kinds that a name of any sort makes possible; *who* behind an unknown one makes it a role.
+    pub(crate) const NAMED: Self = Self(Self::NAME.0 | Self::UNKNOWN_NAME.0 | Self::LABEL.0 | Self::ROLE.0);
+}
 
-/// A superset of the kinds of all mentions in a sentence.
-pub(crate) fn possible_kinds(tokens: &[Token]) -> Kinds {
+/// A superset of the kinds of mention that a word of this class makes possible.
+pub(crate) fn kinds_of_class(class: Class) -> Kinds {
     let mut kinds = Kinds::OMITTED.with(Kinds::SYSTEM);
-    let mut classes = Class::NONE;
-    let mut first = true;
-    for token in tokens {
-        match token.kind {
-            Kind::Handle => kinds = kinds.with(Kinds::HANDLE),
-            Kind::Word => {
-                classes |= token.class;
-                if may_be_name(token, first) {
-                    kinds = kinds.with(NAMED);
-                }
-                first = false;
-            }
-            _ => {}
-        }
-    }
-    for (class, kind) in BY_CLASS {
-        if classes.any(class) {
+    for (known, kind) in BY_CLASS {
+        if class.any(known) {
             kinds = kinds.with(kind);
         }
     }
-    if classes.any(Class::WH) {
+    if class.any(Class::WH) {
         kinds = kinds.with(Kinds::WHO);
     }
-    if classes.any(Class::NOBODY | Class::NEGATION | Class::NO) {
+    if class.any(Class::NOBODY | Class::NEGATION | Class::NO) {
         kinds = kinds.with(Kinds::NOBODY);
     }
     kinds
 }
 
-/// Capitalised, and no function word; in a sentence that starts in lower case, as in chats, any word.
-fn may_be_name(token: &Token, first: bool) -> bool {
+/// Whether a word may be a name: capitalised, and no function word; any other word only in a sentence that starts in lower case, as in
+/// chats.
+pub(crate) fn may_be_name(token: &Token, starts_lower: bool) -> bool {
     const FUNCTION: Class = Class::CLOSED;
-    if token.is(Class::ROSTER | Class::HONORIFIC) {
-        return true;
-    }
-    match token.shape {
-        Shape::Lower => first,
-        _ => !token.is(FUNCTION) || token.is(Class::MODAL | Class::MONTH_OR_DAY),
-    }
+    let told = token.is(Class::ROSTER | Class::HONORIFIC);
+    let written = starts_lower || token.shape != Shape::Lower;
+    told || written && (!token.is(FUNCTION) || token.is(Class::MODAL | Class::MONTH_OR_DAY))
 }

@@ -88,30 +88,45 @@ fn of_words(lists: &[Arc<Words>]) -> Cue {
     Cue { lead: Lead { least, most }, words }
 }
 
-/// The elements with words other than `but`, the most telling first.
-pub(super) fn telling(elements: &[Element], but: usize) -> Vec<usize> {
-    let costs = elements.iter().enumerate().filter_map(|(at, element)| Some((cost(element)?, at)));
-    let mut costs: Vec<(u32, usize)> = costs.filter(|&(_, at)| at != but).collect();
-    costs.sort_unstable();
-    costs.into_iter().map(|(_, at)| at).collect()
+/// Words of which one must stand where an element matches.
+pub(super) struct Telling {
+    /// Of each entry its rarest word.
+    pub(super) lists: Vec<Arc<Words>>,
+    /// A code span does as well.
+    pub(super) opaque: bool,
+    /// How often they all turn up, in the measure of [`Lexicon::commonness`](crate::word::Lexicon::commonness).
+    pub(super) cost: u32,
 }
 
-/// Of the words of an element that [`telling`] names.
-pub(super) fn filter(element: &Element) -> WordFilter {
-    let mut all = WordFilter::default();
-    match element {
-        Element::Words(words) => words.iter().for_each(|words| all.add(&words.rarest().filter)),
-        Element::Object(Some(heads)) => {
-            heads.iter().for_each(|words| all.add(&words.rarest().filter));
+impl Telling {
+    /// Of these words.
+    pub(super) fn filter(&self) -> WordFilter {
+        let mut all = WordFilter::default();
+        self.lists.iter().for_each(|words| all.add(&words.rarest().filter));
+        if self.opaque {
             all.add(&WordFilter::of(WordId::OPAQUE));
         }
-        Element::Group(group) => {
-            let rarest = group.rows.iter().filter_map(|row| Some(&row[cheapest(row)?.0]));
-            rarest.for_each(|element| all.add(&filter(element)));
-        }
-        _ => {}
+        all
     }
-    all
+}
+
+/// What tells of an element; none if it may be anything.
+pub(super) fn telling(element: &Element) -> Option<Telling> {
+    let cost = cost(element)?;
+    match element {
+        Element::Words(words) => Some(Telling { lists: words.to_vec(), opaque: false, cost }),
+        Element::Object(Some(heads)) => Some(Telling { lists: heads.to_vec(), opaque: true, cost }),
+        Element::Group(group) => {
+            let mut all = Telling { lists: Vec::new(), opaque: false, cost };
+            for row in &group.rows {
+                let one = telling(&row[cheapest(row)?.0])?;
+                all.lists.extend(one.lists);
+                all.opaque |= one.opaque;
+            }
+            Some(all)
+        }
+        _ => None,
+    }
 }
 
 /// How many tokens an element takes, at least and at most.

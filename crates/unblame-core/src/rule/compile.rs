@@ -11,11 +11,11 @@ use super::change::Changes;
 use super::edge::Edge;
 use super::element::{Element, Group, Owner, Pattern, Through};
 use super::family::Family;
-use super::gate::Gate;
 use super::mistake::Mistake;
 use super::pack::{self, Entry, Level, PackFile, Shift, Tense};
 use super::pattern::{self, Atom, Forms, Node};
 use super::set::{self, AGENT_KINDS, Anchors, CompiledRule, SectionWords, SeverityFor, Silencer, Tables};
+use super::signs;
 use super::words::{WordCompiler, Words};
 use super::{PackError, RuleInfo, RuleSetBuilder, source};
 use crate::person::{Hints, Kinds};
@@ -80,7 +80,6 @@ struct Compiler {
     sections: Vec<(String, Vec<String>)>,
     silencers: Vec<Silencer>,
     patterns: Vec<Pattern>,
-    gates: Vec<Gate>,
     anchors: Vec<(WordId, u32)>,
     machine_words: Vec<String>,
     people_fields: Vec<String>,
@@ -97,7 +96,6 @@ impl Compiler {
             sections: Vec::new(),
             silencers: Vec::new(),
             patterns: Vec::new(),
-            gates: Vec::new(),
             anchors: Vec::new(),
             machine_words: Vec::new(),
             people_fields: Vec::new(),
@@ -340,7 +338,6 @@ impl Compiler {
         };
         let index = u32::try_from(self.patterns.len()).unwrap_or(u32::MAX);
         self.anchors.extend(anchor.cue.words.iter().map(|&word| (word, index)));
-        self.gates.push(Gate::new(subject, &elements, anchor.element, negative));
         self.patterns.push(Pattern {
             source: table.pattern,
             owner,
@@ -417,11 +414,13 @@ impl Compiler {
         let of_rule = |pattern: u32| matches!(self.patterns[pattern as usize].owner, Owner::Rule(_));
         let (rules_anchors, silencers): (Vec<_>, Vec<_>) = running.partition(|&(_, pattern)| of_rule(pattern));
         let words = self.words.lexicon.len();
+        let (gates, signs) = signs::gates(&self.patterns, &self.words.lexicon);
         Tables {
             packs: self.family.into_infos(),
             lexicon: self.words.lexicon,
             patterns: self.patterns,
-            gates: self.gates,
+            gates,
+            signs,
             anchors: Anchors::new(words, rules_anchors),
             silencer_anchors: Anchors::new(words, silencers),
             rules,

@@ -1,11 +1,9 @@
 //! What the matches in one sentence amount to: which of them speak, and which are silenced by what.
 
 use super::element::{Owner, Pattern, Through};
-use super::gate::Offer;
-use super::matching::{self, Found};
+use super::matching::Found;
 use super::pack::Where;
-use super::reach::Marks;
-use super::set::{Anchors, Tables};
+use super::search::Search;
 use crate::clause;
 use crate::person::{Kinds, Sentence};
 use crate::{RuleSet, Severity};
@@ -41,7 +39,7 @@ pub(crate) struct Verdict {
 #[derive(Debug)]
 pub(crate) struct Judge<'r> {
     rules: &'r RuleSet,
-    marks: Marks,
+    search: Search,
     matches: Vec<Found>,
     silencers: Vec<Found>,
     exceptions: Vec<Found>,
@@ -49,12 +47,12 @@ pub(crate) struct Judge<'r> {
 
 impl<'r> Judge<'r> {
     pub(crate) fn new(rules: &'r RuleSet) -> Self {
-        Self { rules, marks: Marks::default(), matches: Vec::new(), silencers: Vec::new(), exceptions: Vec::new() }
+        Self { rules, search: Search::default(), matches: Vec::new(), silencers: Vec::new(), exceptions: Vec::new() }
     }
 
     /// Calls `each` with the verdict on every match. `sections` holds a bit for each section that the sentence stands in.
     pub(crate) fn sentence(&mut self, sentence: &Sentence<'_>, sections: u32, mut each: impl FnMut(Verdict)) {
-        self.search(sentence);
+        self.find(sentence);
         for found in &self.matches {
             let pattern = self.pattern(found);
             let Owner::Rule(rule) = pattern.owner else { continue };
@@ -72,18 +70,17 @@ impl<'r> Judge<'r> {
         &self.rules.tables().patterns[found.pattern as usize]
     }
 
-    fn search(&mut self, sentence: &Sentence<'_>) {
+    fn find(&mut self, sentence: &Sentence<'_>) {
         self.matches.clear();
         self.silencers.clear();
         self.exceptions.clear();
         let tables = self.rules.tables();
-        self.marks.read(sentence);
-        let prepared = Prepared { sentence, marks: &self.marks, offer: Offer::of(sentence) };
-        each_match(&prepared, tables, &tables.anchors, |found, _| self.matches.push(found));
+        self.search.read(sentence, &tables.signs);
+        self.search.each_match(sentence, tables, &tables.anchors, |found, _| self.matches.push(found));
         if self.matches.is_empty() {
             return;
         }
-        each_match(&prepared, tables, &tables.silencer_anchors, |found, owner| match owner {
+        self.search.each_match(sentence, tables, &tables.silencer_anchors, |found, owner| match owner {
             Owner::Except(_) => self.exceptions.push(found),
             _ => self.silencers.push(found),
         });
@@ -132,27 +129,6 @@ impl<'r> Judge<'r> {
             Where::Before => silencer.start < found.predicate,
             Where::After => silencer.end > found.end,
             Where::Over => silencer.start < found.end && found.start < silencer.end,
-        }
-    }
-}
-
-/// A sentence with what is known of it before any pattern is tried.
-struct Prepared<'s, 'd> {
-    sentence: &'s Sentence<'d>,
-    marks: &'s Marks,
-    offer: Offer,
-}
-
-fn each_match(prepared: &Prepared<'_, '_>, tables: &Tables, anchors: &Anchors, mut each: impl FnMut(Found, Owner)) {
-    for (at, token) in prepared.sentence.tokens.iter().enumerate() {
-        for &index in anchors.at(token.word) {
-            if !prepared.offer.meets(&tables.gates[index as usize], prepared.sentence, at) {
-                continue;
-            }
-            let pattern = &tables.patterns[index as usize];
-            if let Some(found) = matching::find(prepared.sentence, prepared.marks, index, pattern, at) {
-                each(found, pattern.owner);
-            }
         }
     }
 }

@@ -21,7 +21,9 @@ mod reach;
 mod run;
 #[cfg(feature = "schema")]
 mod schema;
+mod search;
 mod set;
+mod signs;
 mod source;
 mod words;
 

@@ -22,7 +22,7 @@ impl Forms {
 }
 
 /// A simple element that can be joined with others by `/`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Atom {
     Word(String),
     Verb(String, Forms),

@@ -7,6 +7,7 @@ use aho_corasick::AhoCorasick;
 use super::element::Pattern;
 use super::gate::Gate;
 use super::pack::{Level, Shift};
+use super::signs::SignTable;
 use super::{PackError, PackInfo, RuleInfo, RuleSetBuilder, WeLevel};
 use crate::Severity;
 use crate::person::{Hints, Kinds};
@@ -186,6 +187,7 @@ pub(crate) struct Tables {
     pub(crate) patterns: Vec<Pattern>,
     /// One for each pattern.
     pub(crate) gates: Vec<Gate>,
+    pub(crate) signs: SignTable,
     /// Where rules may match.
     pub(crate) anchors: Anchors,
     /// Where silencers and exceptions may match; asked only about sentences in which a rule did.

@@ -192,6 +192,8 @@ pub(super) struct WordCompiler {
     pub(super) scope: usize,
     lists: BTreeMap<(usize, String), List>,
     compiled: FxHashMap<(usize, String, Forms), Arc<Words>>,
+    /// What elements accept, by how they are written, and in which scope: patterns often write the same.
+    written: FxHashMap<Vec<Atom>, (usize, Vec<Arc<Words>>)>,
     /// The forms of each verb, with their place in the order of [`Forms`].
     verbs: FxHashMap<String, Vec<(usize, WordId)>>,
 }
@@ -230,6 +232,15 @@ impl WordCompiler {
     ///
     /// The name of a list that does not exist.
     pub(super) fn atoms(&mut self, atoms: &[Atom]) -> Result<Vec<Arc<Words>>, String> {
+        if let Some(known) = self.written.get(atoms).filter(|(scope, _)| *scope == self.scope) {
+            return Ok(known.1.clone());
+        }
+        let all = self.fresh(atoms)?;
+        self.written.insert(atoms.to_vec(), (self.scope, all.clone()));
+        Ok(all)
+    }
+
+    fn fresh(&mut self, atoms: &[Atom]) -> Result<Vec<Arc<Words>>, String> {
         let mut all = Vec::new();
         let mut own = Words::default();
         for atom in atoms {

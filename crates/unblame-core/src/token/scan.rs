@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Kind, Shape, Token, classify, quote};
 use crate::format::{Piece, PieceKind};
-use crate::word::{Class, Lexicon, WordId};
+use crate::word::{Class, Lexicon, Packed, WordId};
 
 /// Words that are not simply one token: contractions without an apostrophe, and what may be half of a pair.
 pub(crate) fn split_words() -> impl Iterator<Item = &'static str> {
@@ -77,16 +77,30 @@ impl Scanner<'_> {
         self.push_shaped(start, end, kind, (word, class), shape);
     }
 
+    #[inline]
     fn push_shaped(&mut self, start: usize, end: usize, kind: Kind, (word, class): (WordId, Class), shape: Shape) {
         let spaced = start > self.end || self.tokens.is_empty();
         self.end = end;
         let range = TextRange::new(offset(start), offset(end));
-        let adverbial = kind == Kind::Word && is_adverbial(class, &self.text[start..end]);
+        let adverbial = kind == Kind::Word
+            && if class == Class::NONE {
+                self.text.as_bytes()[end - 1] == b'y' && looks_like_adverb(&self.text[start..end])
+            } else {
+                class.any(Class::ADVERB | Class::REFLEXIVE) && !class.any(Class::COORDINATOR | Class::NEGATION)
+            };
         self.tokens.push(Token { range, word, class, kind, shape, quoted: false, strong: self.strong, spaced, adverbial });
     }
 
     fn prose(&mut self, mut at: usize, end: usize) {
         while at < end {
+            if self.text.as_bytes()[at] == b' ' {
+                at += 1;
+                continue;
+            }
+            if let Some(stop) = self.simple_word(at, end) {
+                at = stop;
+                continue;
+            }
             let Some(character) = self.text[at..end].chars().next() else { return };
             if character.is_whitespace() || is_invisible(character) {
                 at += character.len_utf8();
@@ -123,9 +137,6 @@ impl Scanner<'_> {
 
     /// Scans the word at `at`; returns where it ends.
     fn word(&mut self, at: usize, end: usize) -> usize {
-        if let Some(stop) = self.simple_word(at, end) {
-            return stop;
-        }
         if let Some(stop) = url_end(self.text, at, end) {
             self.push(at, stop, Kind::Opaque);
             return stop;
@@ -166,30 +177,29 @@ impl Scanner<'_> {
     }
 
     /// Most words are a few ASCII letters with a space or comma behind them and nothing in them to split.
+    #[inline]
     fn simple_word(&mut self, at: usize, end: usize) -> Option<usize> {
-        const LONGEST: usize = 24;
-        let bytes = &self.text.as_bytes()[at..end];
-        let mut folded = [0; LONGEST];
-        let (mut length, mut capitals) = (0, 0);
-        for byte in bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()) {
-            *folded.get_mut(length)? = byte.to_ascii_lowercase();
-            capitals += usize::from(byte.is_ascii_uppercase());
-            length += 1;
-        }
-        let follows = |place: usize| bytes.get(place).copied().unwrap_or(b' ');
+        let bytes = self.text.as_bytes().get(at..)?.first_chunk()?;
+        let (folded, length, capitals) = Packed::letters(bytes)?;
+        // What lies behind `end` is read over.
+        let follows = |place: usize| if at + place < end { self.text.as_bytes()[at + place] } else { b' ' };
         let ends = match follows(length) {
-            b'.' => matches!(follows(length + 1), b' ' | b'\n' | b'\r') && length > 4,
-            byte => matches!(byte, b' ' | b'\n' | b'\r' | b',' | b';' | b')'),
+            b' ' | b'\n' | b'\r' | b',' | b';' | b')' => true,
+            b'.' => length > 4 && matches!(follows(length + 1), b' ' | b'\n' | b'\r'),
+            _ => false,
         };
-        let capital = bytes[0].is_ascii_uppercase();
         let shape = match capitals {
             0 => Shape::Lower,
-            1 if capital => Shape::Title,
+            1 if bytes[0].is_ascii_uppercase() => Shape::Title,
             _ if capitals == length => Shape::Upper,
             _ => return None,
         };
-        let (word, class) = classify(self.lexicon, std::str::from_utf8(&folded[..length]).ok()?);
-        if length == 0 || !ends || class.any(Class::SPLIT) {
+        if !ends || at + length > end {
+            return None;
+        }
+        let word = self.lexicon.get_packed(folded);
+        let class = self.lexicon.class(word);
+        if class.any(Class::SPLIT) {
             return None;
         }
         self.push_shaped(at, at + length, Kind::Word, (word, class), shape);
@@ -296,13 +306,6 @@ impl Scanner<'_> {
     }
 }
 
-fn is_adverbial(class: Class, source: &str) -> bool {
-    if class == Class::NONE {
-        return looks_like_adverb(source);
-    }
-    class.any(Class::ADVERB | Class::REFLEXIVE) && !class.any(Class::COORDINATOR | Class::NEGATION)
-}
-
 /// An unknown word that looks like an adverb.
 pub(crate) fn looks_like_adverb(source: &str) -> bool {
     const OTHERS: &[&str] = &["family", "supply", "reply", "assembly", "anomaly", "apply", "rely", "early", "only"];
@@ -311,6 +314,10 @@ pub(crate) fn looks_like_adverb(source: &str) -> bool {
 
 /// How many bytes at the end of a folded word are a contraction or a possessive ending.
 fn contraction(folded: &str) -> Option<usize> {
+    // All others have an apostrophe, or one of these letters at their end.
+    if !folded.contains('\'') && !folded.ends_with(['t', 'a', 'e']) {
+        return None;
+    }
     if folded == "cannot" || folded.ends_with("n't") && folded.len() > 3 {
         return Some(3);
     }

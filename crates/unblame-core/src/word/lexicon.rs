@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Class, grammar};
+use super::{Class, Packed, grammar};
 use crate::token;
 
 /// A known word, or [`WordId::UNKNOWN`].
@@ -18,7 +18,9 @@ impl WordId {
 /// Folded words with their classes.
 #[derive(Debug, Clone)]
 pub(crate) struct Lexicon {
-    ids: FxHashMap<Box<str>, WordId>,
+    /// Nearly all words are short.
+    short: FxHashMap<Packed, WordId>,
+    long: FxHashMap<Box<str>, WordId>,
     classes: Vec<Class>,
     /// Content words with lower ids are common.
     common: u32,
@@ -33,7 +35,8 @@ impl Default for Lexicon {
 impl Lexicon {
     /// The closed classes only.
     pub(crate) fn new() -> Self {
-        let mut lexicon = Self { ids: FxHashMap::default(), classes: vec![Class::NONE; 2], common: 0 };
+        let mut lexicon =
+            Self { short: FxHashMap::default(), long: FxHashMap::default(), classes: vec![Class::NONE; 2], common: 0 };
         for (class, words) in grammar::CLOSED {
             for word in words.split_whitespace() {
                 lexicon.add(word, *class);
@@ -51,26 +54,41 @@ impl Lexicon {
 
     /// Adds a folded word, or classes to a known one.
     pub(crate) fn add(&mut self, word: &str, class: Class) -> WordId {
-        let id = if let Some(&id) = self.ids.get(word) {
-            id
-        } else {
-            let id = WordId(u32::try_from(self.classes.len()).unwrap_or(u32::MAX));
-            self.ids.insert(word.into(), id);
-            self.classes.push(Class::NONE);
-            id
+        let next = WordId(u32::try_from(self.classes.len()).unwrap_or(u32::MAX));
+        let id = match Packed::new(word) {
+            Some(packed) => *self.short.entry(packed).or_insert(next),
+            None => match self.long.get(word) {
+                Some(&known) => known,
+                None => *self.long.entry(word.into()).or_insert(next),
+            },
         };
+        if id == next {
+            self.classes.push(Class::NONE);
+        }
         self.classes[id.0 as usize] |= class;
         id
     }
 
     /// Looks up a folded word.
     pub(crate) fn get(&self, folded: &str) -> WordId {
-        self.ids.get(folded).copied().unwrap_or(WordId::UNKNOWN)
+        let known = Packed::new(folded).map_or_else(|| self.long.get(folded), |packed| self.short.get(&packed));
+        known.copied().unwrap_or(WordId::UNKNOWN)
+    }
+
+    /// As [`Self::get`], for a short word.
+    #[inline]
+    pub(crate) fn get_packed(&self, folded: Packed) -> WordId {
+        self.short.get(&folded).copied().unwrap_or(WordId::UNKNOWN)
     }
 
     /// What a word can be.
     pub(crate) fn class(&self, word: WordId) -> Class {
         self.classes[word.0 as usize]
+    }
+
+    /// What each word can be, by its id.
+    pub(crate) fn classes(&self) -> &[Class] {
+        &self.classes
     }
 
     /// How many entries there are, the unknown word included; word ids are below this.

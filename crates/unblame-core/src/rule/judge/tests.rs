@@ -2,23 +2,22 @@
 
 use proptest::prelude::*;
 
-use super::{Marks, Offer, Prepared, each_match};
 use crate::Format;
 use crate::person::{Facts, Sentence};
 use crate::rule::element::Pattern;
 use crate::rule::matching;
 use crate::rule::run::Run;
+use crate::rule::search::Search;
 use crate::test_support::{RULES, sentences, texts, tokens};
 
 /// The patterns that match somewhere in a sentence but are not found there.
 fn lost(sentence: &Sentence<'_>, patterns: &[Pattern]) -> Vec<u32> {
     let tables = RULES.tables();
-    let mut marks = Marks::default();
-    marks.read(sentence);
-    let prepared = Prepared { sentence, marks: &marks, offer: Offer::of(sentence) };
+    let mut search = Search::default();
+    search.read(sentence, &tables.signs);
     let mut found = vec![false; patterns.len()];
     for anchors in [&tables.anchors, &tables.silencer_anchors] {
-        each_match(&prepared, tables, anchors, |one, _| found[one.pattern as usize] = true);
+        search.each_match(sentence, tables, anchors, |one, _| found[one.pattern as usize] = true);
     }
     let matches = |pattern: &Pattern, index| {
         let mut starts = 0..sentence.tokens.len();

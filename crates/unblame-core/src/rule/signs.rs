@@ -1,0 +1,207 @@
+//! What tokens tell at a glance: which of the words that patterns need are among them, and who may be meant. Sets of bits, so that
+//! all that stands before or behind an anchor word is known at once.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::anchor::{self, Telling};
+use super::element::{Element, Pattern};
+use super::gate::Gate;
+use super::place;
+use super::words::Words;
+use crate::person::{Kinds, kinds_of_class, may_be_name};
+use crate::token::{Kind, Token};
+use crate::word::{Class, Lexicon, WordId};
+
+/// How many bits stand for words.
+const BITS: usize = 192;
+
+/// What some tokens have to offer, or what a pattern asks of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Signs {
+    words: [u64; BITS / 64],
+    flags: u32,
+    pub(super) kinds: Kinds,
+}
+
+impl Signs {
+    const NEGATION: u32 = 1;
+    const POSSESSIVE: u32 = 1 << 1;
+    const NUMBER: u32 = 1 << 2;
+    /// The first of the marks.
+    const MARK: usize = 3;
+    /// Marks with a bit of their own, as patterns write them.
+    const MARKS: [char; 7] = [':', ',', ';', '?', '!', '"', '('];
+
+    /// Those of either.
+    #[inline]
+    pub(super) fn with(mut self, other: &Self) -> Self {
+        for (mine, others) in self.words.iter_mut().zip(other.words) {
+            *mine |= others;
+        }
+        self.flags |= other.flags;
+        self.kinds = self.kinds.with(other.kinds);
+        self
+    }
+
+    /// Whether all words and marks are there that `need` names, and one of the kinds of people, if it names any.
+    #[inline]
+    pub(super) fn meet(&self, need: &Self) -> bool {
+        let missing = self.words.iter().zip(need.words).fold(0, |missing, (have, need)| missing | need & !have);
+        missing == 0 && need.flags & !self.flags == 0 && (need.kinds == Kinds::default() || need.kinds.any(self.kinds))
+    }
+
+    /// Whether something is negated.
+    pub(super) fn negated(&self) -> bool {
+        self.flags & Self::NEGATION != 0
+    }
+
+    fn of_flags(flags: u32) -> Self {
+        Self { flags, ..Self::default() }
+    }
+
+    fn of_class(class: Class) -> Self {
+        let mut flags = 0;
+        if class.any(Class::NEGATION | Class::NOBODY | Class::NO) {
+            flags |= Self::NEGATION;
+        }
+        if class.any(Class::POSSESSIVE | Class::POSSESSIVE_PRONOUN) {
+            flags |= Self::POSSESSIVE;
+        }
+        Self { flags, kinds: kinds_of_class(class), ..Self::default() }
+    }
+
+    fn of_marks(is: impl Fn(char) -> bool) -> Self {
+        let marks = Self::MARKS.iter().enumerate().filter(|(_, mark)| is(**mark));
+        Self::of_flags(marks.fold(0, |flags, (at, _)| flags | 1 << (Self::MARK + at)))
+    }
+
+    fn of_bit(bit: usize) -> Self {
+        let mut signs = Self::default();
+        signs.words[bit / 64] = 1 << (bit % 64);
+        signs
+    }
+}
+
+/// What each known word tells.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct SignTable(Vec<Signs>);
+
+impl SignTable {
+    /// What a token tells, in a sentence that starts in lower case or not.
+    #[inline]
+    pub(super) fn of(&self, token: &Token, starts_lower: bool) -> Signs {
+        let mut signs = self.0.get(token.word.0 as usize).copied().unwrap_or_default();
+        match token.kind {
+            Kind::Word if may_be_name(token, starts_lower) => signs.kinds = signs.kinds.with(Kinds::NAMED),
+            Kind::Number => signs.flags |= Signs::NUMBER,
+            Kind::Handle => signs.kinds = signs.kinds.with(Kinds::HANDLE),
+            Kind::Punctuation(_) | Kind::CellBreak => signs.flags |= Signs::of_marks(|mark| place::is_mark(token, mark)).flags,
+            Kind::Word | Kind::Opaque | Kind::LineBreak => {}
+        }
+        signs
+    }
+}
+
+/// A set of words that some patterns need, and how often any of them turns up.
+struct Set {
+    lists: Vec<Arc<Words>>,
+    opaque: bool,
+    cost: u32,
+}
+
+/// Gives bits to what patterns need.
+#[derive(Default)]
+struct Builder {
+    sets: Vec<Set>,
+    /// By the addresses of their lists, which live as long as the sets.
+    known: FxHashMap<(Vec<*const Words>, bool), usize>,
+}
+
+impl Builder {
+    /// Words that turn up in nearly every sentence say nothing.
+    const COMMON: u32 = 400;
+
+    /// The place of the set in which one word must be where an element matches.
+    fn set(&mut self, element: &Element) -> Option<usize> {
+        let Telling { lists, opaque, cost } = anchor::telling(element).filter(|telling| telling.cost < Self::COMMON)?;
+        let mut addresses: Vec<_> = lists.iter().map(Arc::as_ptr).collect();
+        addresses.sort_unstable();
+        addresses.dedup();
+        let next = self.sets.len();
+        let place = *self.known.entry((addresses, opaque)).or_insert(next);
+        if place == next {
+            self.sets.push(Set { lists, opaque, cost });
+        }
+        Some(place)
+    }
+
+    /// For each set its bit. Sets that turn up about as often share one, so that each bit is about as telling.
+    fn bits(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.sets.len()).collect();
+        order.sort_by_key(|&set| self.sets[set].cost);
+        let total: usize = self.sets.iter().map(|set| set.cost as usize).sum();
+        let mut bits = vec![0; order.len()];
+        let mut sum = 0;
+        for set in order {
+            bits[set] = (sum * BITS / total.max(1)).min(BITS - 1);
+            sum += self.sets[set].cost as usize;
+        }
+        bits
+    }
+
+    fn table(&self, bits: &[usize], lexicon: &Lexicon) -> SignTable {
+        let mut table: Vec<Signs> = lexicon.classes().iter().map(|&class| Signs::of_class(class)).collect();
+        let mut add = |word: WordId, bit| table[word.0 as usize] = table[word.0 as usize].with(&Signs::of_bit(bit));
+        for (set, &bit) in self.sets.iter().zip(bits) {
+            let words = set.lists.iter().flat_map(|words| words.rarest().words.iter().copied());
+            words.chain(set.opaque.then_some(WordId::OPAQUE)).for_each(|word| add(word, bit));
+        }
+        SignTable(table)
+    }
+}
+
+/// The gates of patterns, in their order, and the table that opens them.
+pub(super) fn gates(patterns: &[Pattern], lexicon: &Lexicon) -> (Vec<Gate>, SignTable) {
+    let mut builder = Builder::default();
+    let needs: Vec<[Vec<usize>; 2]> = patterns
+        .iter()
+        .map(|pattern| sides(pattern).map(|side| side.iter().filter_map(|element| builder.set(element)).collect()))
+        .collect();
+    let bits = builder.bits();
+    let gates = patterns.iter().zip(needs).map(|(pattern, [before, behind])| {
+        let need = |side: &[Element], sets: &[usize]| {
+            sets.iter().fold(need_of_side(side), |need, &set| need.with(&Signs::of_bit(bits[set])))
+        };
+        let [elements_before, elements_behind] = sides(pattern);
+        Gate::new(pattern, need(elements_before, &before), need(elements_behind, &behind))
+    });
+    let gates = gates.collect();
+    let table = builder.table(&bits, lexicon);
+    (gates, table)
+}
+
+/// The elements before and behind that of the anchor.
+fn sides(pattern: &Pattern) -> [&[Element]; 2] {
+    [&pattern.elements[..pattern.anchor], &pattern.elements[pattern.anchor + 1..]]
+}
+
+/// What elements need beside words.
+fn need_of_side(elements: &[Element]) -> Signs {
+    let mut need = Signs::default();
+    for element in elements {
+        match element {
+            Element::Not => need.flags |= Signs::NEGATION,
+            Element::Number => need.flags |= Signs::NUMBER,
+            Element::Mark(mark) => need.flags |= Signs::of_marks(|known| known == *mark).flags,
+            Element::Slot(slot) => {
+                need.flags |= if slot.possessive { Signs::POSSESSIVE } else { 0 };
+                let rarer = need.kinds == Kinds::default() || slot.kinds.count() < need.kinds.count();
+                need.kinds = if rarer { slot.kinds } else { need.kinds };
+            }
+            _ => {}
+        }
+    }
+    need
+}
