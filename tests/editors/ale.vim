@@ -6,7 +6,6 @@ endfor
 let g:ale_linters = {'markdown': ['unblame']}
 let g:ale_linters_explicit = 1
 filetype plugin on
-execute 'source ' . $UNBLAME_EDITORS . '/vim/ale.vim'
 
 let s:steps = 0
 let s:state = 'find'
