@@ -85,6 +85,8 @@ pub(crate) struct Suppressions {
     own_lines: Places,
     /// By byte offset; both disabling and enabling directives.
     blocks: Places,
+    /// Whether there is a [`Scope::Disable`] so far.
+    disables: bool,
     /// Always at 0.
     files: Places,
 }
@@ -180,8 +182,9 @@ impl Suppressions {
             Scope::Line => (&mut self.own_lines, first..=last),
             Scope::File => (&mut self.files, 0..=0),
             Scope::Disable | Scope::Enable => {
-                let ends_one = suppression.scope == Scope::Enable && !self.blocks.is_empty();
-                suppression.used.fill(ends_one);
+                self.disables |= suppression.scope == Scope::Disable;
+                // A disabling one is of use when it silences something, an enabling one when there is something to end.
+                suppression.used.fill(suppression.scope == Scope::Enable && self.disables);
                 let end = u32::from(suppression.range.end());
                 (&mut self.blocks, end..=end)
             }

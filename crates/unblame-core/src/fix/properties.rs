@@ -68,6 +68,12 @@ fn an_edit_beside_a_finding_that_is_left_alone() {
     assert_holds(" A---\ntitle:   \n Clearly Radek had never opened the manual. #", Format::Markdown);
 }
 
+/// Each of them is of no use, and not only the first.
+#[test]
+fn comments_that_end_nothing() {
+    assert_holds(&"a <!-- unblame-enable -->".repeat(30), Format::Markdown);
+}
+
 proptest! {
     #[test]
     fn any_text(text in texts(), format in select(&[Format::Markdown, Format::PlainText, Format::CommitMessage][..])) {
