@@ -95,8 +95,13 @@ impl Default for Turn {
 }
 
 impl Turn {
-    fn advance(&self, due: Option<usize>) {
-        *self.due.lock().unwrap_or_else(PoisonError::into_inner) = due;
+    /// Nothing comes after the end: results that were on their way may still be handed over.
+    fn advance(&self, to: Option<usize>) {
+        let mut due = self.due.lock().unwrap_or_else(PoisonError::into_inner);
+        if due.is_some() {
+            *due = to;
+        }
+        drop(due);
         self.moved.notify_all();
     }
 
@@ -157,6 +162,15 @@ mod tests {
         };
         assert!(run(7, usize::MAX));
         assert!(run(usize::MAX, 7));
+    }
+
+    /// One worker panics, then the result of another one is handed over, and a third must not wait for what will never come.
+    #[test]
+    fn the_end_is_the_end() {
+        let turn = Turn::default();
+        turn.advance(None);
+        turn.advance(Some(1));
+        assert!(!turn.wait_for(BACKLOG * 2));
     }
 
     #[test]
