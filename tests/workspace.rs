@@ -113,6 +113,43 @@ fn licences_are_permissive() {
     assert!(!is_allowed("MIT AND GPL-3.0") && !is_allowed(""));
 }
 
+/// Each direct dependency as docs/dependencies.md has to list it.
+#[test]
+fn every_dependency_has_its_reasons() {
+    let packages = packages();
+    let mut used: Vec<String> = Vec::new();
+    for dependency in packages.iter().filter(|one| is_ours(one)).flat_map(|one| one["dependencies"].as_array().unwrap()) {
+        let name = text(dependency, "name");
+        if !name.starts_with("unblame") {
+            let package = packages.iter().find(|package| text(package, "name") == name).unwrap();
+            used.push(format!("| `{name}` | {} |", text(package, "license")));
+        }
+    }
+    used.sort();
+    used.dedup();
+    let page = std::fs::read_to_string(root().join("docs/dependencies.md")).unwrap();
+    let first_columns = |line: &str| line.starts_with("| `").then(|| line.split_inclusive('|').take(3).collect::<String>());
+    let mut listed: Vec<String> = page.lines().filter_map(first_columns).collect();
+    listed.sort();
+    assert_eq!(listed, used);
+}
+
+/// The workspace forbids it, which counts for those packages only that take their lints from there.
+#[test]
+fn no_package_has_unsafe_code() {
+    let lints = |manifest: &str, table: &str, line: &str| {
+        let text = std::fs::read_to_string(manifest).unwrap();
+        let (_, below) = text.split_once(&format!("[{table}]\n")).unwrap_or_else(|| panic!("{manifest} has no [{table}]"));
+        let mut below = below.lines().take_while(|line| !line.starts_with('['));
+        assert!(below.any(|one| one == line), "{manifest}: [{table}] lacks `{line}`");
+    };
+    let workspace = root().join("Cargo.toml");
+    lints(workspace.to_str().unwrap(), "workspace.lints.rust", "unsafe_code = \"forbid\"");
+    for package in packages().iter().filter(|one| is_ours(one)) {
+        lints(text(package, "manifest_path"), "lints", "workspace = true");
+    }
+}
+
 #[test]
 fn nothing_talks_to_a_network() {
     let banned = listed(&policy(), "deny", "crate = ");

@@ -1,14 +1,18 @@
 //! Writing a file so that a failure half-way leaves the old one as it was.
 
+mod unfinished;
+
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+
+use unfinished::Unfinished;
 
 /// A file under another name, which takes the place of its target when it is complete. Pipes and devices are written directly.
 #[derive(Debug)]
 pub struct Replacement {
     target: PathBuf,
-    temporary: Option<PathBuf>,
+    temporary: Option<Unfinished>,
     writer: BufWriter<File>,
 }
 
@@ -52,7 +56,7 @@ impl Replacement {
         name.push(target.file_name().unwrap_or_default());
         name.push(format!(".{}.tmp", std::process::id()));
         let temporary = target.with_file_name(name);
-        let file = File::create(&temporary)?;
+        let (temporary, file) = Unfinished::create(temporary)?;
         if let Some(metadata) = metadata {
             // Not every file system has them; the content counts.
             _ = file.set_permissions(metadata.permissions());
@@ -67,11 +71,10 @@ impl Replacement {
     /// If the rest can't be written or the file can't be moved; the old file is still there then.
     pub fn commit(mut self) -> io::Result<()> {
         self.writer.flush()?;
-        if let Some(temporary) = &self.temporary {
-            fs::rename(temporary, &self.target)?;
+        match self.temporary.take() {
+            Some(temporary) => temporary.rename(&self.target),
+            None => Ok(()),
         }
-        self.temporary = None;
-        Ok(())
     }
 }
 
@@ -85,24 +88,27 @@ impl Write for Replacement {
     }
 }
 
-impl Drop for Replacement {
-    fn drop(&mut self) {
-        if let Some(temporary) = &self.temporary {
-            // Nothing more can be done about it.
-            _ = fs::remove_file(temporary);
-        }
-    }
-}
-
 /// Gives a file new content. One that has several names keeps them all, so it is written in place; any other one is replaced at once.
 pub(crate) fn overwrite(path: &Path, content: &[u8]) -> io::Result<()> {
     let mut replacement = Replacement::create(path)?;
-    if has_several_names(&fs::metadata(path)?) {
-        drop(replacement);
-        return OpenOptions::new().write(true).truncate(true).open(path)?.write_all(content);
-    }
     replacement.write_all(content)?;
+    if has_several_names(&fs::metadata(path)?) {
+        // Complete under another name first: this shows that there is room, and stays if we are killed half-way.
+        replacement.flush()?;
+        return write_in_place(path, content);
+    }
     replacement.commit()
+}
+
+/// Writes over the old content, which comes back where that fails.
+fn write_in_place(path: &Path, content: &[u8]) -> io::Result<()> {
+    let old = fs::read(path)?;
+    let write = |content: &[u8]| {
+        let mut file = OpenOptions::new().write(true).open(path)?;
+        file.write_all(content)?;
+        file.set_len(content.len() as u64)
+    };
+    write(content).inspect_err(|_| _ = write(&old))
 }
 
 #[cfg(unix)]
