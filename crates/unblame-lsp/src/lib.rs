@@ -18,12 +18,23 @@ mod session;
 mod settings;
 mod to_proto;
 
+use std::io::{self, BufRead, BufReader, Write};
+
 /// Serves one client on standard input and output, and returns when it says `exit`, closes its end, or is gone. Says whether the
 /// client had asked for the end with `shutdown`.
 ///
 /// # Errors
 ///
 /// If the system gives us no threads.
-pub fn run() -> std::io::Result<bool> {
-    seam::run()
+pub fn run() -> io::Result<bool> {
+    seam::run(|| Box::new(BufReader::with_capacity(64 << 10, io::stdin())), || Box::new(io::stdout()))
+}
+
+/// The same on other streams. It may return while its last tasks still run.
+///
+/// # Errors
+///
+/// If the system gives us no threads.
+pub fn run_on(input: impl BufRead + Send + 'static, output: impl Write + Send + 'static) -> io::Result<bool> {
+    seam::run(|| Box::new(input), || Box::new(output))
 }

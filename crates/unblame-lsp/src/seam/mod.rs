@@ -8,7 +8,7 @@ mod runtime;
 mod serve;
 mod stdio;
 
-use std::io::{self, BufReader};
+use std::io::{self, BufRead, Write};
 
 use tokio::runtime::Builder;
 use tokio::sync::oneshot;
@@ -22,12 +22,15 @@ use stdio::Output;
 /// Markdown nests, and so do the stages that walk it.
 const STACK: usize = 16 << 20;
 
-/// Serves a client on standard input and output until it says `exit`, is gone, or closes the pipe.
+/// Serves a client until it says `exit`, is gone, or closes the pipe. The streams are opened by the threads that use them.
 ///
 /// # Errors
 ///
 /// If the system gives us no threads.
-pub(crate) fn run() -> io::Result<bool> {
+pub(crate) fn run(
+    input: impl FnOnce() -> Box<dyn BufRead> + Send + 'static,
+    output: impl FnOnce() -> Box<dyn Write> + Send + 'static,
+) -> io::Result<bool> {
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
     let tasks = Builder::new_multi_thread()
         .worker_threads(cores.min(2))
@@ -35,8 +38,8 @@ pub(crate) fn run() -> io::Result<bool> {
         .thread_stack_size(STACK)
         .enable_time()
         .build()?;
-    let (output, writer) = Output::new(|| Box::new(io::stdout()));
-    let input = stdio::read(|| Box::new(BufReader::with_capacity(64 << 10, io::stdin())));
+    let (output, writer) = Output::new(output);
+    let input = stdio::read(input);
     let clean = tasks.block_on(async {
         let for_backend = output.clone();
         let (sender, parent) = oneshot::channel();
