@@ -268,3 +268,19 @@ fn colours_where_they_are_wanted() {
     assert!(!folder.run("explain a.md:5:16").stdout.contains('\u{1b}'));
     assert!(!folder.run("explain --color always --format json a.md:5:16").stdout.contains('\u{1b}'));
 }
+
+#[test]
+fn a_regular_expression_is_explained_like_a_pattern() {
+    let pack = "[pack]\nname = \"acme\"\n[[rule]]\nid = \"stamp\"\ncategory = \"idiom\"\nseverity = \"warning\"\nmessage = \"m\"\nwhy = \"w\"\n\
+        question = \"q\"\nbad = [\"A «PEBCAK-1».\"]\ngood = [\"A day.\"]\nmatch = [{ regex = 'PEBCAK-\\d+' }]\nexcept = [{ regex = 'RFC \\d+' }]\n";
+    let folder = Folder::empty().file("p.toml", pack).file("unblame.toml", "builtin = false\npacks = [\"p.toml\"]\n");
+    let folder = folder.file("a.md", "It was PEBCAK-17 again. It was PEBCAK-18 of RFC 12.\n");
+    let run = folder.run("explain a.md:1:12");
+    assert!(run.stdout.starts_with("Found: acme/stamp (warning): m\n"), "{run:?}");
+    assert!(run.stdout.contains("/PEBCAK-\\d+/"), "{run:?}");
+    let run = folder.run("explain a.md:1:35");
+    let answer = "Quiet here: acme/stamp would speak, but the rule makes an exception for `RFC 12`\n";
+    assert!(run.stdout.starts_with(answer), "{run:?}");
+    assert!(folder.run("explain acme/stamp").stdout.contains("«PEBCAK-1»"));
+    assert!(folder.run("check --format json a.md").stdout.contains("\"text\":\"PEBCAK-17\""));
+}

@@ -1,6 +1,7 @@
 //! Mistakes in configuration and packs: each case shows the whole error.
 
 mod changes;
+mod entries;
 mod layers;
 mod packs;
 mod people;

@@ -224,7 +224,7 @@ error: in the pattern `zonked (it`: this is never closed by `)`
   --> p.toml:10:18
    |
 10 | match = ["zonked (it"]
-   |                  ^^^^
+   |                  ^^^
 "#,
     );
 }
@@ -255,10 +255,10 @@ fn a_list_that_is_not_there() {
         )],
         r#"
 error: there is no list `mistaks` in this pack and those that it extends
-  --> p.toml:12:10
+  --> p.toml:12:18
    |
 12 | match = ["zonked @mistaks"]
-   |          ^^^^^^^^^^^^^^^^^
+   |                  ^^^^^^^^
    |
    = help: did you mean `mistakes`?
 "#,
@@ -276,11 +276,11 @@ fn a_list_of_a_pack_that_is_not_extended() {
             ("unblame.toml", "packs = [\"p.toml\"]\n"),
         ],
         r#"
-error: there is no list `mistake` in this pack and those that it extends
-  --> p.toml:10:10
+error: there is no list `mistake` in this pack and those that it extends; `core` has one: add that pack to `extends`
+  --> p.toml:10:24
    |
 10 | match = ["{human} made @mistake"]
-   |          ^^^^^^^^^^^^^^^^^^^^^^^
+   |                        ^^^^^^^^
 "#,
     );
 }
@@ -293,11 +293,11 @@ fn an_unknown_slot() {
             "[pack]\nname = \"acme\"\n[[rule]]\nid = \"zonk\"\ncategory = \"idiom\"\nseverity = \"warning\"\nmessage = \"Say what the system did.\"\nwhy = \"w\"\nquestion = \"q\"\nmatch = [\"zonked {persn}\"]\nbad = [\"They «zonked it» again.\"]\ngood = [\"They renewed it again.\"]\n",
         )],
         r#"
-error: in the pattern `zonked {persn}`: `{persn}` is no slot; known are person, group, human, object, name, handle, label, role, pronoun, self, someone, group-noun, roles, they, everyone, vendor, we, you, customer, nobody, who, omitted, adversary, assistant, system, unknown, ambiguous
+error: in the pattern `zonked {persn}`: `{persn}` is no slot (did you mean `{person}`?); known are person, group, human, object, name, handle, label, role, pronoun, self, someone, group-noun, roles, they, everyone, vendor, we, you, customer, nobody, who, omitted, adversary, assistant, system, unknown, ambiguous
   --> p.toml:10:18
    |
 10 | match = ["zonked {persn}"]
-   |                  ^^^^^^^^
+   |                  ^^^^^^^
 "#,
     );
 }
@@ -347,10 +347,10 @@ fn an_unknown_silencer() {
         )],
         r#"
 error: `hypothetic` is no silencer; known are hypothetical, quoted, negated
-  --> p.toml:10:10
+  --> p.toml:13:12
    |
-10 | match = ["zonked it"]
-   |          ^^^^^^^^^^^
+13 | through = ["hypothetic"]
+   |            ^^^^^^^^^^^^
    |
    = help: did you mean `hypothetical`?
 "#,

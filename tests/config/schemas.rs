@@ -88,9 +88,12 @@ fn the_schema_of_patterns_and_rewrites_has_keys_that_are_read() {
         ("through", ", through = []"),
         ("where", ", where = \"before\""),
     ];
-    assert_eq!(keys(&schema, "EntryTable"), entry.map(|(key, _)| key));
+    let mut known: Vec<&str> = entry.map(|(key, _)| key).to_vec();
+    known.insert(1, "regex");
+    assert_eq!(keys(&schema, "EntryTable"), known);
     let options = entry.map(|(_, option)| option).concat();
-    let pack = crate::driver::PACK.replace("\"zonked it\"", &format!("{{ pattern = \"zonked it\"{options} }}"));
+    let pack = crate::driver::PACK
+        .replace("\"zonked it\"", &format!("{{ pattern = \"zonked it\"{options} }}, {{ regex = \"zonked it\" }}"));
     let folder = Folder::empty().file("p.toml", pack);
     let run = folder.run("pack test -q p.toml");
     assert!(run.status == 0, "{run:?}");

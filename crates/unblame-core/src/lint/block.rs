@@ -57,7 +57,8 @@ impl<'a> Reader<'a> {
         let tokens = &mut self.tokens;
         tokens.clear();
         token::tokenize(text, pieces, &tables.lexicon, tokens);
-        if tokens.iter().all(|token| tables.anchors.at(token.word).is_empty()) {
+        let unasked = || tokens.iter().all(|token| tables.anchors.at(token.word).is_empty());
+        if !tables.expressions.look_everywhere() && unasked() {
             return;
         }
         let sections = sections();
@@ -97,6 +98,6 @@ fn diagnostic(rules: &RuleSet, sentence: &Sentence<'_>, verdict: &Verdict) -> Op
         .found
         .agent
         .and_then(|agent| Some(Agent { range: sentence.range(agent.start, agent.end)?, kind: agent.kind.agent()? }));
-    let range = sentence.range(verdict.found.start, verdict.found.end)?;
+    let range = verdict.found.passage(sentence)?;
     Some(Diagnostic { rule: rule.clone(), severity, range, agent, suggestions: Vec::new() })
 }

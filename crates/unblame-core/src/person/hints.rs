@@ -87,10 +87,10 @@ mod tests {
         let found = |text| hints.fields_of_people(text).collect::<Vec<_>>();
         assert_eq!(found("Responders: Ana"), [11]);
         assert_eq!(found("**Author(s)**: Ana"), [14]);
-        assert_eq!(found("| Authors | Ana |"), []);
+        assert!(found("| Authors | Ana |").is_empty());
         assert_eq!(found("| Author | Ana |"), [10]);
-        assert_eq!(found("Authority: low"), []);
-        assert_eq!(found("The author said: no"), []);
+        assert!(found("Authority: low").is_empty());
+        assert!(found("The author said: no").is_empty());
         assert_eq!(Hints::default().fields_of_people("author: x").count(), 0);
     }
 }

@@ -90,7 +90,7 @@ pub(super) struct Relint<'a> {
 
 impl<'a> Relint<'a> {
     pub(super) fn new(scene: &'a Scene<'a>, own: &Candidate) -> Self {
-        Self { scene, before: OnceCell::new(), passage: scene.sentence.range(own.found.start, own.found.end) }
+        Self { scene, before: OnceCell::new(), passage: own.found.passage(scene.sentence) }
     }
 
     fn before(&self) -> &[(usize, TextRange)] {
@@ -139,7 +139,7 @@ impl<'a> Relint<'a> {
 fn findings(scene: &Scene<'_>, sentence: &Sentence<'_>, found: &mut Vec<(usize, TextRange)>) {
     Judge::new(scene.rules).sentence(sentence, scene.sections, |verdict| {
         if verdict.outcome.is_ok()
-            && let Some(range) = sentence.range(verdict.found.start, verdict.found.end)
+            && let Some(range) = verdict.found.passage(sentence)
             && !found.contains(&(verdict.rule, range))
         {
             found.push((verdict.rule, range));

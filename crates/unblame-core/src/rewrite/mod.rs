@@ -6,6 +6,7 @@ mod check;
 mod delete;
 mod fill;
 mod filled;
+mod groups;
 mod inflection;
 mod lean;
 mod markup;
@@ -29,6 +30,7 @@ use crate::{Applicability, Edit, RuleSet, Suggestion};
 use check::Relint;
 use fill::Filler;
 use filled::Filled;
+use groups::Groups;
 use reading::Reading;
 
 /// What packs say about all rewrites.
@@ -81,9 +83,13 @@ pub(crate) struct Candidate {
 pub(crate) fn suggestions(scene: &Scene<'_>, candidates: &[Candidate]) -> Vec<Suggestion> {
     let Some(own) = candidates.first() else { return Vec::new() };
     let relint = Relint::new(scene, own);
+    let groups = Groups::of(scene, own);
     let filled: Vec<(&Template, Filled)> = filled(scene, own).collect();
     let mut suggestions: Vec<Suggestion> = Vec::new();
     suggestions.extend(rewritten(scene, filled.iter().map(|(template, filled)| (*template, filled)), &relint));
+    if suggestions.is_empty() {
+        suggestions.extend(groups.rewritten(scene, own, &relint));
+    }
     if suggestions.is_empty() {
         let others = candidates[1..].iter().find_map(|candidate| {
             let filled: Vec<_> = self::filled(scene, candidate).collect();
@@ -102,7 +108,8 @@ pub(crate) fn suggestions(scene: &Scene<'_>, candidates: &[Candidate]) -> Vec<Su
     if !suggestions.iter().any(|one| one.applicability == Applicability::Unsafe) {
         suggestions.extend(hint(scene, &filled));
     }
-    let texts = texts(scene, own, &filled);
+    let mut texts = texts(scene, own, &groups, &filled);
+    texts.retain(|text| !suggestions.iter().flat_map(|one| &one.edits).any(|edit| edit.replacement == *text));
     suggestions.extend(texts.into_iter().map(read_only));
     suggestions
 }
@@ -190,7 +197,7 @@ fn hint(scene: &Scene<'_>, filled: &[(&Template, Filled)]) -> Option<Suggestion>
 }
 
 /// What there is to read: templates with a gap as far as they can be filled, and plain texts.
-fn texts(scene: &Scene<'_>, candidate: &Candidate, filled: &[(&Template, Filled)]) -> Vec<String> {
+fn texts(scene: &Scene<'_>, candidate: &Candidate, groups: &Groups, filled: &[(&Template, Filled)]) -> Vec<String> {
     let mut texts: Vec<String> = Vec::new();
     for (template, filled) in filled {
         if template.has_gap() && texts.len() < 2 {
@@ -199,7 +206,7 @@ fn texts(scene: &Scene<'_>, candidate: &Candidate, filled: &[(&Template, Filled)
             texts.push(text);
         }
     }
-    texts.extend(scene.rules.tables().rules[candidate.rule].info().rewrites.iter().cloned());
+    texts.extend(scene.rules.tables().rules[candidate.rule].info().rewrites.iter().map(|text| groups.fill(text).0));
     texts
 }
 

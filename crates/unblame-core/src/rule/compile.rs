@@ -10,9 +10,10 @@ use super::anchor;
 use super::change::Changes;
 use super::edge::Edge;
 use super::element::{Element, Group, Owner, Pattern, Through};
+use super::expression::{Expression, Expressions};
 use super::family::Family;
-use super::mistake::Mistake;
-use super::pack::{self, Entry, Level, PackFile, Shift, Tense};
+use super::mistake::{self, Mistake};
+use super::pack::{self, Entry, Level, PackFile, Shift, Tense, What};
 use super::pattern::{self, Atom, Forms, Node};
 use super::set::{self, AGENT_KINDS, Anchors, CompiledRule, SectionWords, SeverityFor, Silencer, Tables};
 use super::signs;
@@ -69,6 +70,7 @@ fn dormant(settings: &RuleSetBuilder, files: &[(usize, PackFile)], family: &Fami
     asleep
 }
 
+mod expressions;
 mod rewrites;
 
 struct Compiler {
@@ -81,6 +83,7 @@ struct Compiler {
     silencers: Vec<Silencer>,
     patterns: Vec<Pattern>,
     anchors: Vec<(WordId, u32)>,
+    expressions: Vec<Expression>,
     machine_words: Vec<String>,
     people_fields: Vec<String>,
     mistakes: Vec<Mistake>,
@@ -97,6 +100,7 @@ impl Compiler {
             silencers: Vec::new(),
             patterns: Vec::new(),
             anchors: Vec::new(),
+            expressions: Vec::new(),
             machine_words: Vec::new(),
             people_fields: Vec::new(),
             mistakes,
@@ -159,7 +163,7 @@ impl Compiler {
                 let rewrites = self.rewrites(file, &rule.rewrites, &shared);
                 let added = effect.matches.len();
                 let patterns = rule.r#match.iter().chain(effect.matches.iter().map(|(_, entry)| entry));
-                let patterns = patterns.map(|entry| entry.get_ref().pattern().to_owned()).collect();
+                let patterns = patterns.map(|entry| entry.get_ref().source()).collect();
                 for (file, entry) in rule.r#match.into_iter().map(|entry| (file, entry)).chain(effect.matches) {
                     self.entry(file, entry, Owner::Rule(index), None, &rule.through);
                 }
@@ -266,10 +270,10 @@ impl Compiler {
         found
     }
 
-    fn through(&mut self, file: usize, span: &Range<usize>, names: &[String]) -> Through {
+    fn through<'n>(&mut self, file: usize, names: impl Iterator<Item = (Range<usize>, &'n str)>) -> Through {
         let mut through = Through::default();
-        for name in names {
-            match name.as_str() {
+        for (span, name) in names {
+            match name {
                 "hypothetical" => through.hypothetical = true,
                 "quoted" => through.quoted = true,
                 "negated" => through.negated = true,
@@ -278,14 +282,14 @@ impl Compiler {
                         .silencers
                         .iter()
                         .enumerate()
-                        .filter(|(_, known)| known.name == *name)
+                        .filter(|(_, known)| known.name == name)
                         .map(|(index, _)| index)
                         .collect();
                     if found.is_empty() {
                         let built_in = ["hypothetical", "quoted", "negated"].map(str::to_owned);
                         let declared = self.silencers.iter().map(|known| known.name.clone());
                         let known: Vec<_> = built_in.into_iter().chain(declared).collect();
-                        self.known(file, span.clone(), name, "silencer", || known.clone());
+                        self.known(file, span, name, "silencer", || known.clone());
                     }
                     through.named.extend(found);
                 }
@@ -306,55 +310,78 @@ impl Compiler {
             return;
         }
         let span = entry.span();
-        let table = entry.into_inner().into_table();
-        let nodes = match pattern::parse(&table.pattern) {
+        let mut table = entry.into_inner().into_table(span.clone());
+        let Some(what) = table.take() else {
+            let message = "an entry has either `pattern` or `regex`";
+            return self.mistakes.push(Mistake::new(file, span, message));
+        };
+        let of_rule = through.iter().map(|name| (name.span(), name.get_ref().as_str()));
+        let own = table.through.iter().map(|name| (span.clone(), name.as_str()));
+        let through = self.through(file, of_rule.chain(own));
+        let sections = table.sections.iter().filter_map(|name| self.section(file, name, span.clone())).collect();
+        let plain = Pattern {
+            severity: table.severity,
+            sections,
+            through,
+            position: table.r#where.or(position).unwrap_or_default(),
+            ..Pattern::without_elements(owner)
+        };
+        match what {
+            What::Pattern(source) => self.pattern(file, span, &source, table.tense.unwrap_or_default(), plain),
+            What::Regex(source) if table.tense.is_none() => self.expression(file, &source, plain),
+            What::Regex(source) => {
+                let message = "`tense` is for patterns: a regular expression knows no verbs";
+                self.mistakes.push(Mistake::new(file, source.span(), message));
+            }
+        }
+    }
+
+    fn pattern(&mut self, file: usize, span: Range<usize>, written: &Spanned<String>, tense: Tense, plain: Pattern) {
+        let source = written.get_ref();
+        let nodes = match pattern::parse(source) {
             Ok(nodes) => nodes,
             Err((at, message)) => {
-                let range = span.start + at + 1..span.end;
-                let message = format!("in the pattern `{}`: {message}", table.pattern);
-                return self.mistakes.push(Mistake::new(file, range, message));
+                let range = mistake::within(written, at..source.len());
+                return self.mistakes.push(Mistake::new(file, range, format!("in the pattern `{source}`: {message}")));
             }
         };
-        let names: Vec<String> =
-            through.iter().map(|name| name.get_ref().clone()).chain(table.through.iter().cloned()).collect();
-        let through = self.through(file, &span, &names);
-        let sections = table.sections.iter().filter_map(|name| self.section(file, name, span.clone())).collect();
         let (subject, negative, nodes) = split_subject(&nodes);
         self.words.scope = self.family.scope(file);
         let elements = match self.sequence(nodes) {
             Ok(elements) => elements,
             Err(list) => {
-                let known = self.words.list_names();
-                let mistake =
-                    Mistake::new(file, span, format!("there is no list `{list}` in this pack and those that it extends"))
-                        .unknown(&list, known);
-                return self.mistakes.push(mistake);
+                let name = format!("@{list}");
+                let at = source.find(&name).map_or(0..source.len(), |at| at..at + name.len());
+                return self.no_list(file, mistake::within(written, at), &list);
             }
         };
         let Some(anchor) = anchor::choose(&elements) else {
-            let message =
-                format!("the pattern `{}` has no word to look for: name at least one word, verb or list", table.pattern);
+            let message = format!("the pattern `{source}` has no word to look for: name at least one word, verb or list");
             return self.mistakes.push(Mistake::new(file, span, message));
         };
         let index = u32::try_from(self.patterns.len()).unwrap_or(u32::MAX);
         self.anchors.extend(anchor.cue.words.iter().map(|&word| (word, index)));
         self.patterns.push(Pattern {
-            source: table.pattern,
-            owner,
+            source: source.clone(),
             subject,
             negative,
-            present: table.tense == Tense::Any,
+            present: tense == Tense::Any,
             beside: Edge::beside(&elements, anchor.element),
             single: elements[anchor.element].is_single_word(),
             anchor: anchor.element,
             inner: anchor.cue.lead,
             lead: anchor.lead,
             elements,
-            severity: table.severity,
-            sections,
-            through,
-            position: table.r#where.or(position).unwrap_or_default(),
+            ..plain
         });
+    }
+
+    /// Reports a list that does not exist.
+    fn no_list(&mut self, file: usize, span: Range<usize>, list: &str) {
+        let elsewhere = self.words.scope_of_list(list).and_then(|scope| self.family.first_of(scope));
+        let more = elsewhere.map_or(String::new(), |pack| format!("; `{pack}` has one: add that pack to `extends`"));
+        let message = format!("there is no list `{list}` in this pack and those that it extends{more}");
+        self.mistakes.push(Mistake::new(file, span, message).unknown(list, self.words.list_names()));
     }
 
     /// # Errors
@@ -413,6 +440,8 @@ impl Compiler {
         let running = self.anchors.iter().copied().filter(|&(_, pattern)| runs(pattern));
         let of_rule = |pattern: u32| matches!(self.patterns[pattern as usize].owner, Owner::Rule(_));
         let (rules_anchors, silencers): (Vec<_>, Vec<_>) = running.partition(|&(_, pattern)| of_rule(pattern));
+        let expressions = self.expressions.into_iter().filter(|one| runs(one.pattern()));
+        let (of_rules, of_silencers) = expressions.partition(|one| of_rule(one.pattern()));
         let words = self.words.lexicon.len();
         let (gates, signs) = signs::gates(&self.patterns, &self.words.lexicon);
         Tables {
@@ -423,6 +452,7 @@ impl Compiler {
             signs,
             anchors: Anchors::new(words, rules_anchors),
             silencer_anchors: Anchors::new(words, silencers),
+            expressions: Expressions { rules: of_rules, silencers: of_silencers },
             rules,
             silencers: self.silencers,
             sections: SectionWords::new(&self.sections),
@@ -463,6 +493,9 @@ fn starts_predicate(nodes: &[Node]) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod growth;
 
 #[cfg(test)]
 mod tests {

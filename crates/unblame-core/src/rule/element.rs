@@ -101,6 +101,29 @@ pub(crate) struct Pattern {
     pub(crate) position: Where,
 }
 
+impl Pattern {
+    /// One that no word leads to.
+    pub(super) fn without_elements(owner: Owner) -> Self {
+        Self {
+            source: String::new(),
+            owner,
+            subject: None,
+            negative: false,
+            present: false,
+            elements: Vec::new(),
+            anchor: 0,
+            single: false,
+            inner: Lead::default(),
+            beside: [Edge::default(), Edge::default()],
+            lead: Lead::default(),
+            severity: None,
+            sections: Vec::new(),
+            through: Through::default(),
+            position: Where::default(),
+        }
+    }
+}
+
 /// Silencers that a pattern speaks through.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Through {

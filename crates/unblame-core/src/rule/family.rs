@@ -127,6 +127,11 @@ impl Family {
         self.packs.get(self.of_file[file]).map_or(0, |pack| pack.scope)
     }
 
+    /// The name of the first pack of a scope.
+    pub(super) fn first_of(&self, scope: usize) -> Option<&str> {
+        self.packs.get(scope).map(|pack| pack.info.name.as_str())
+    }
+
     /// Whether the pack of a file builds on a pack.
     pub(super) fn extends(&self, file: usize, name: &str) -> bool {
         let below = self.packs.get(self.of_file[file]).map_or(&[][..], |pack| &pack.below);

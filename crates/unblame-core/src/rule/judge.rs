@@ -1,6 +1,7 @@
 //! What the matches in one sentence amount to: which of them speak, and which are silenced by what.
 
 use super::element::{Owner, Pattern, Through};
+use super::expression;
 use super::matching::Found;
 use super::pack::Where;
 use super::search::Search;
@@ -77,13 +78,17 @@ impl<'r> Judge<'r> {
         let tables = self.rules.tables();
         self.search.read(sentence, &tables.signs);
         self.search.each_match(sentence, tables, &tables.anchors, |found, _| self.matches.push(found));
+        expression::each_match(sentence, &tables.expressions.rules, |found| self.matches.push(found));
         if self.matches.is_empty() {
             return;
         }
-        self.search.each_match(sentence, tables, &tables.silencer_anchors, |found, owner| match owner {
+        let mut add = |found: Found, owner| match owner {
             Owner::Except(_) => self.exceptions.push(found),
             _ => self.silencers.push(found),
-        });
+        };
+        self.search.each_match(sentence, tables, &tables.silencer_anchors, &mut add);
+        let owner = |found: &Found| tables.patterns[found.pattern as usize].owner;
+        expression::each_match(sentence, &tables.expressions.silencers, |found| add(found, owner(&found)));
     }
 
     fn silence(&self, sentence: &Sentence<'_>, sections: u32, found: &Found, pattern: &Pattern) -> Option<Silence> {

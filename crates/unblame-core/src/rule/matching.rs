@@ -1,5 +1,7 @@
 //! Looks for a pattern around an anchor word, and for the subject of what it finds.
 
+use text_size::TextRange;
+
 use super::anchor;
 use super::element::{Element, Pattern};
 use super::reach::{self, Marks};
@@ -20,6 +22,15 @@ pub(crate) struct Found {
     /// Where the wording itself starts.
     pub(crate) predicate: usize,
     pub(crate) agent: Option<Mention>,
+    /// The bytes of the passage, where they need not be those of whole tokens.
+    pub(crate) exact: Option<TextRange>,
+}
+
+impl Found {
+    /// The bytes of the passage.
+    pub(crate) fn passage(&self, sentence: &Sentence<'_>) -> Option<TextRange> {
+        self.exact.or_else(|| sentence.range(self.start, self.end))
+    }
 }
 
 /// Why a wording that a pattern describes is not what the pattern is about.
@@ -60,7 +71,7 @@ pub(super) fn find_from(run: &mut Run<'_, '_>, index: u32, pattern: &Pattern, st
     // A colon or border that the pattern starts with is not part of the passage.
     let opening = |at: &usize| *at + 1 < end && sentence.tokens[*at].is_break();
     let from = (from..end).find(|at| !opening(at)).unwrap_or(from);
-    Some(Found { pattern: index, anchor, start: from, end, predicate: start, agent })
+    Some(Found { pattern: index, anchor, start: from, end, predicate: start, agent, exact: None })
 }
 
 /// Marks that a pattern asked for at its end are not part of the passage, but for the end of a bracket.

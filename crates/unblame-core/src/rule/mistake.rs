@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use toml::Spanned;
+
 use super::source::text_of;
 use super::{PackError, PackSource, Unknown};
 use crate::LineIndex;
@@ -42,5 +44,15 @@ impl Mistake {
             message: self.message,
             unknown: self.unknown,
         }
+    }
+}
+
+/// Some bytes of a string, in the file; all of it where escapes make it longer there.
+pub(super) fn within(source: &Spanned<String>, range: Range<usize>) -> Range<usize> {
+    let (span, quote) = (source.span(), '"'.len_utf8());
+    if span.len() == source.get_ref().len() + 2 * quote {
+        span.start + quote + range.start..span.start + quote + range.end.max(range.start + 1)
+    } else {
+        span
     }
 }

@@ -7,6 +7,7 @@ mod coverage;
 mod edge;
 mod element;
 mod examples;
+mod expression;
 mod family;
 mod gate;
 mod judge;
@@ -27,6 +28,7 @@ mod signs;
 mod source;
 mod words;
 
+use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -37,6 +39,7 @@ use crate::person::Names;
 
 pub use coverage::{UntestedPattern, untested_patterns};
 pub use examples::{ExampleFailure, check_examples};
+pub(crate) use expression::groups;
 pub(crate) use judge::{Judge, Silence, Verdict};
 pub(crate) use matching::{Found, Refusal};
 pub(crate) use near::{Miss, Near, misses, wanted};
@@ -143,8 +146,7 @@ pub struct PackSource {
 }
 
 /// A mistake in a pack, with its place.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{file}:{line}:{column}: {message}")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackError {
     /// The name given in [`PackSource`].
     pub file: String,
@@ -159,6 +161,15 @@ pub struct PackError {
     /// The name that nothing has, if that is the mistake.
     pub unknown: Option<Unknown>,
 }
+
+impl fmt::Display for PackError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, line, column, message, .. } = self;
+        write!(f, "{file}:{line}:{column}: {message}")
+    }
+}
+
+impl std::error::Error for PackError {}
 
 /// A name that nothing has.
 #[derive(Debug, Clone, PartialEq, Eq)]

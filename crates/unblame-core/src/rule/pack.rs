@@ -5,6 +5,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use toml::Spanned;
 
+mod entry;
+
+pub(super) use entry::{Entry, RewriteEntry, RewriteTable, What, between_slashes};
+
 use super::Profile;
 use crate::Severity;
 use crate::suppress::Problem;
@@ -222,80 +226,6 @@ impl Shift {
             Self::Warning => Some(Level::Warning),
             Self::Error => Some(Level::Error),
             Self::Raise | Self::Lower => None,
-        }
-    }
-}
-
-/// A pattern, alone or with options.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(untagged)]
-pub(super) enum Entry {
-    Text(String),
-    Table(EntryTable),
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct EntryTable {
-    pub(super) pattern: String,
-    #[serde(default)]
-    pub(super) tense: Tense,
-    pub(super) severity: Option<Severity>,
-    #[serde(default)]
-    pub(super) sections: Vec<String>,
-    #[serde(default)]
-    pub(super) through: Vec<String>,
-    pub(super) r#where: Option<Where>,
-}
-
-impl Entry {
-    /// The pattern as it is written.
-    pub(super) fn pattern(&self) -> &str {
-        match self {
-            Self::Text(pattern) => pattern,
-            Self::Table(table) => &table.pattern,
-        }
-    }
-
-    pub(super) fn into_table(self) -> EntryTable {
-        match self {
-            Self::Text(pattern) => EntryTable { pattern, ..EntryTable::default() },
-            Self::Table(table) => table,
-        }
-    }
-}
-
-/// Another wording, alone or with options.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(untagged)]
-pub(super) enum RewriteEntry {
-    Text(String),
-    Table(RewriteTable),
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct RewriteTable {
-    pub(super) text: Option<String>,
-    pub(super) delete: Option<String>,
-    pub(super) verb: Option<String>,
-    pub(super) object: Option<String>,
-    pub(super) until: Option<String>,
-    pub(super) behind: Option<String>,
-    pub(super) next: Option<String>,
-    pub(super) noun: Option<String>,
-    pub(super) when: Option<Polarity>,
-}
-
-impl RewriteEntry {
-    pub(super) fn into_table(self) -> RewriteTable {
-        match self {
-            Self::Text(text) => RewriteTable { text: Some(text), ..RewriteTable::default() },
-            Self::Table(table) => table,
         }
     }
 }

@@ -1,5 +1,8 @@
 //! The pattern language: text to syntax tree. `docs/pack-syntax.md` describes it.
 
+use std::fmt;
+
+use crate::nearest;
 use crate::person::Kinds;
 use crate::token;
 
@@ -18,6 +21,15 @@ impl Forms {
     /// Whether the form with this index (in the order base, s, past, pp, ing) is accepted.
     pub(super) fn has(self, index: usize) -> bool {
         self.0 == 0 || self.0 & (1 << index) != 0
+    }
+}
+
+impl fmt::Display for Forms {
+    /// As a pattern has it behind a verb or list.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let named: Vec<&str> =
+            (0..).zip(Self::NAMES).filter(|(index, _)| self.0 & (1 << index) != 0).map(|(_, name)| *name).collect();
+        if named.is_empty() { Ok(()) } else { write!(f, ":{}", named.join("/")) }
     }
 }
 
@@ -279,6 +291,9 @@ fn atom(part: &str) -> Result<Atom, String> {
     Ok(Atom::Word(part.to_lowercase()))
 }
 
+/// The slots that stand for more than one kind of mention.
+const WIDE: [&str; 4] = ["person", "group", "human", "object"];
+
 fn slot(inner: &str, possessive: bool) -> Result<Node, String> {
     if let Some(rest) = inner.strip_prefix("object") {
         return match rest.strip_prefix(":@") {
@@ -295,8 +310,10 @@ fn slot(inner: &str, possessive: bool) -> Result<Node, String> {
             "group" => Kinds::ANY_GROUP,
             "human" => Kinds::HUMAN,
             _ => Kinds::NAMES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind).ok_or_else(|| {
-                let known: Vec<_> = Kinds::NAMES.iter().map(|(known, _)| *known).collect();
-                format!("`{{{name}}}` is no slot; known are person, group, human, object, {}", known.join(", "))
+                let known: Vec<_> = WIDE.into_iter().chain(Kinds::NAMES.iter().map(|(known, _)| *known)).collect();
+                let guess =
+                    nearest(name, known.iter().copied()).map_or(String::new(), |one| format!(" (did you mean `{{{one}}}`?)"));
+                format!("`{{{name}}}` is no slot{guess}; known are {}", known.join(", "))
             })?,
         };
         kinds = kinds.with(kind);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use aho_corasick::AhoCorasick;
 
 use super::element::Pattern;
+use super::expression::Expressions;
 use super::gate::Gate;
 use super::pack::{Level, Shift};
 use super::signs::SignTable;
@@ -192,6 +193,7 @@ pub(crate) struct Tables {
     pub(crate) anchors: Anchors,
     /// Where silencers and exceptions may match; asked only about sentences in which a rule did.
     pub(crate) silencer_anchors: Anchors,
+    pub(crate) expressions: Expressions,
     pub(crate) rules: Vec<CompiledRule>,
     pub(crate) silencers: Vec<Silencer>,
     pub(crate) sections: SectionWords,

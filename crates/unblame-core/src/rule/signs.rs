@@ -184,7 +184,7 @@ pub(super) fn gates(patterns: &[Pattern], lexicon: &Lexicon) -> (Vec<Gate>, Sign
 
 /// The elements before and behind that of the anchor.
 fn sides(pattern: &Pattern) -> [&[Element]; 2] {
-    [&pattern.elements[..pattern.anchor], &pattern.elements[pattern.anchor + 1..]]
+    [&pattern.elements[..pattern.anchor], pattern.elements.get(pattern.anchor + 1..).unwrap_or_default()]
 }
 
 /// What elements need beside words.

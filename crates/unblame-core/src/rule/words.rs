@@ -220,6 +220,11 @@ impl WordCompiler {
         self.lists.keys().filter(|(scope, _)| *scope == self.scope).map(|(_, name)| name.clone()).collect()
     }
 
+    /// The first scope with a list of this name.
+    pub(super) fn scope_of_list(&self, list: &str) -> Option<usize> {
+        self.lists.keys().filter(|(_, name)| name == list).map(|(scope, _)| *scope).min()
+    }
+
     /// The words of all lists, as they are written.
     pub(super) fn listed(&self) -> FxHashSet<String> {
         let entries = self.lists.values().flat_map(|list| list.nouns.iter().chain(&list.words).chain(&list.verbs));

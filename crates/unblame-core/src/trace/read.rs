@@ -141,7 +141,7 @@ impl Scene<'_, '_> {
         });
         let cue = |(at, mut attempts): (usize, Vec<Attempt>)| {
             attempts.sort_by_key(|attempt| rank(&attempt.outcome));
-            let is_cue = !tables.anchors.at(tokens[at].word).is_empty();
+            let is_cue = !attempts.is_empty() || !tables.anchors.at(tokens[at].word).is_empty();
             is_cue.then(|| Cue { range: self.word(at), clause: self.clause_of_word(at), attempts })
         };
         attempts.into_iter().enumerate().filter_map(cue).collect()
@@ -150,7 +150,7 @@ impl Scene<'_, '_> {
     fn judged(&self, verdict: &Verdict) -> Attempt {
         let found = &verdict.found;
         let rule = self.tracer.rules.tables().rules[verdict.rule].info();
-        let range = self.range(found.start, found.end);
+        let range = found.passage(self.read).unwrap_or_default();
         let outcome = match verdict.outcome {
             Ok(_) => self.reported(rule, range),
             Err(silence) => self.silenced(silence, found),
@@ -189,7 +189,7 @@ impl Scene<'_, '_> {
 
     fn silenced(&self, silence: Silence, found: &Found) -> Outcome {
         let tables = self.tracer.rules.tables();
-        let words = |found: &Found| self.range(found.start, found.end);
+        let words = |found: &Found| found.passage(self.read).unwrap_or_default();
         let pattern = |found: &Found| &tables.patterns[found.pattern as usize];
         match silence {
             Silence::Quoted => Outcome::Quoted,

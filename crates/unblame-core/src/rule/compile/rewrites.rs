@@ -59,9 +59,9 @@ impl Compiler {
                         self.rewrite(*file, entry, &mut all);
                     }
                 } else {
-                    let known: Vec<_> = shared.keys().map(String::as_str).collect();
+                    let known: Vec<_> = shared.keys().cloned().collect();
                     let message = format!("there are no rewrites `{name}`; known are {}", known.join(", "));
-                    self.mistakes.push(Mistake::new(file, entry.span(), message));
+                    self.mistakes.push(Mistake::new(file, entry.span(), message).unknown(name, known));
                 }
             } else {
                 self.rewrite(file, entry, &mut all);
@@ -110,17 +110,18 @@ impl Compiler {
     /// Words, verbs and lists as in a pattern: `~forget/~omit`, `@list`.
     fn lists_of(&mut self, file: usize, span: &Range<usize>, words: &str) -> Option<Lists> {
         self.words.scope = self.family.scope(file);
-        let atoms = match pattern::parse(words).as_deref() {
-            Ok([Node::Atoms(atoms)]) => self.atoms(atoms),
-            Ok(_) => Err(format!("`{words}`: name words, verbs or lists as one element of a pattern, such as `~forget/~omit`")),
-            Err((_, message)) => Err(format!("in `{words}`: {message}")),
+        let message = match pattern::parse(words).as_deref() {
+            Ok([Node::Atoms(atoms)]) => match self.atoms(atoms) {
+                Ok(lists) => return Some(lists.into()),
+                Err(list) => {
+                    self.no_list(file, span.clone(), &list);
+                    return None;
+                }
+            },
+            Ok(_) => format!("`{words}`: name words, verbs or lists as one element of a pattern, such as `~forget/~omit`"),
+            Err((_, message)) => format!("in `{words}`: {message}"),
         };
-        match atoms {
-            Ok(lists) => Some(lists.into()),
-            Err(message) => {
-                self.mistakes.push(Mistake::new(file, span.clone(), message));
-                None
-            }
-        }
+        self.mistakes.push(Mistake::new(file, span.clone(), message));
+        None
     }
 }
