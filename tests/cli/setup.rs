@@ -57,7 +57,7 @@ fn a_new_pack_passes_its_own_tests() {
     let folder = Folder::empty();
     let told = "Wrote packs/acme.toml. Try it with `unblame pack test packs/acme.toml`, and add it to unblame.toml:\npacks = [\"packs/acme.toml\"]\n";
     folder.check("pack new acme", 0, "", told);
-    folder.check("pack test packs/acme.toml", 0, "", "acme: 1 rules, 4 examples, 0 failed.\n");
+    folder.check("pack test packs/acme.toml", 0, "", "acme: 1 rule, 4 examples, 0 failed.\n");
     let run = folder.run("pack new acme");
     assert!(run.status == 2 && run.stderr.starts_with("error: cannot write packs/acme.toml: File exists"), "{run:?}");
     let name = "use lower-case letters, digits and hyphens";
@@ -88,7 +88,10 @@ fn a_pack_that_changed_after_it_was_locked() {
     folder.check("check --locked --format concise", 0, "", "");
     let folder = folder.file("pack.toml", format!("{PACK}\n# more\n"));
     let run = folder.run("check --locked");
-    assert!(run.status == 2 && run.stderr.contains("the pack `acme` is not what it was when it was locked"), "{run:?}");
+    assert!(
+        run.status == 2 && run.stderr.contains("the pack `acme` is not what it was when it was locked (unblame.lock)"),
+        "{run:?}"
+    );
     folder.check("check --format concise", 0, "", "");
     let folder = folder.file("unblame.toml", "");
     let run = folder.run("check --locked");

@@ -46,7 +46,7 @@ fn examples_of_changed_rules_are_run() {
     assert!(run.stdout.starts_with("acme/zonk: "), "{run:?}");
     let changes = "[[change]]\nrule = \"zonk\"\nexcept = [\"again\"]\nbad = [\"They «zonked it».\"]\ngood = [\"They zonked it again.\"]\n";
     let folder = folder.file("top.toml", format!("{ON_TOP}{changes}"));
-    folder.check("pack test top.toml", 0, "", "top: 1 rules, 2 examples, 0 failed.\n");
+    folder.check("pack test top.toml", 0, "", "top: 1 rule, 2 examples, 0 failed.\n");
 }
 
 /// What the files of the pack `core` find in the fixtures and the accuracy corpus when the pack is called `name`, which is as long.

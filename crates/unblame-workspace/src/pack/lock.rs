@@ -74,7 +74,7 @@ pub fn write_lock(settings: &Settings, cwd: &Path) -> Result<(PathBuf, usize), C
 /// A missing or broken lock, and each pack that is another one, is not in it, or is not in force any more.
 pub fn check_lock(settings: &Settings, cwd: &Path) -> Result<(), Vec<ConfigError>> {
     let path = path(settings, cwd);
-    let shown = path.display();
+    let shown = path.strip_prefix(cwd).unwrap_or(&path).display();
     let help = |text: &str| Some(text.to_owned());
     let text = std::fs::read_to_string(&path).map_err(|error| {
         vec![ConfigError::new(format!("cannot read {shown}: {error}")).help(help("`unblame pack lock` writes it"))]

@@ -70,6 +70,10 @@ fn read(sources: &Result<Vec<PackSource>, ConfigError>) -> Result<TestedPack, Ve
     TestedPack::compile(sources)
 }
 
+fn counted(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
 /// Prints the examples that fail, and what is to be said beside; gives how many they are.
 fn report(pack: &TestedPack, global: Global) -> io::Result<usize> {
     let failures = check_examples(&pack.rules, &pack.name);
@@ -83,12 +87,14 @@ fn report(pack: &TestedPack, global: Global) -> io::Result<usize> {
         }
         let rules = pack.rules.rules().iter().filter(|rule| rule.is_of(&pack.name));
         let (count, examples) = rules.fold((0, 0), |sum, rule| (sum.0 + 1, sum.1 + rule.bad.len() + rule.good.len()));
-        let untested = match untested.len() {
+        let (partly, wholly): (Vec<_>, Vec<_>) = untested.iter().partition(|one| !one.alternatives.is_empty());
+        let told = |number: usize, what: &str| match number {
             0 => String::new(),
-            1 => ", 1 pattern untested".to_owned(),
-            more => format!(", {more} patterns untested"),
+            number => format!(", {} untested{what}", counted(number, "pattern")),
         };
-        errors::note(&format_args!("{}: {count} rules, {examples} examples, {} failed{untested}.", pack.name, failures.len()));
+        let (wholly, partly) = (told(wholly.len(), ""), told(partly.len(), " in part"));
+        let (rules, failed) = (counted(count, "rule"), failures.len());
+        errors::note(&format_args!("{}: {rules}, {examples} examples, {failed} failed{wholly}{partly}.", pack.name));
     }
     Ok(failures.len())
 }
