@@ -133,7 +133,9 @@ fn without_overlaps(mut found: Vec<Match>) -> (Vec<Match>, Vec<Match>) {
     found.sort_by(|a, b| {
         let (a, b) = (&a.diagnostic, &b.diagnostic);
         let weight = |one: &Diagnostic| (std::cmp::Reverse(one.severity), std::cmp::Reverse(one.range.len()));
-        weight(a).cmp(&weight(b)).then_with(|| position(a).cmp(&position(b)))
+        // Of two that say the same, the one that knows who acts.
+        let known = |one: &Diagnostic| one.agent.is_none();
+        weight(a).cmp(&weight(b)).then_with(|| position(a).cmp(&position(b))).then(known(a).cmp(&known(b)))
     });
     let mut taken: BTreeMap<TextSize, TextSize> = BTreeMap::new();
     found.into_iter().partition(|one| {

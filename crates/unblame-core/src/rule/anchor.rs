@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::element::{Element, Lead};
 use super::words::{WordFilter, Words};
+use crate::person::Sentence;
 use crate::word::WordId;
 
 /// No pattern reaches further back from its anchor.
@@ -50,11 +51,11 @@ fn cheapest(elements: &[Element]) -> Option<(usize, u32)> {
     costs.min_by_key(|&(_, cost)| cost)
 }
 
-/// How often the words of an element turn up, by the measure of [`Lexicon::commonness`](crate::word::Lexicon::commonness).
+/// How often the words of an element turn up, as by [`Lexicon::frequency`](crate::word::Lexicon::frequency).
 fn cost(element: &Element) -> Option<u32> {
     match element {
         Element::Words(words) => Some(words.iter().map(|words| words.rarest().cost).sum()),
-        Element::Object(Some(heads)) => Some(heads.iter().map(|words| words.rarest().cost).sum::<u32>() + 100),
+        Element::Object(Some(heads)) => Some(heads.iter().map(|words| words.rarest().cost).sum::<u32>() + 1_000),
         Element::Group(group) if !group.optional => group.rows.iter().map(|row| cheapest(row).map(|(_, cost)| cost)).sum(),
         _ => None,
     }
@@ -89,16 +90,23 @@ fn of_words(lists: &[Arc<Words>]) -> Cue {
 }
 
 /// Words of which one must stand where an element matches.
-pub(super) struct Telling {
+#[derive(Debug, Clone)]
+pub(crate) struct Telling {
     /// Of each entry its rarest word.
     pub(super) lists: Vec<Arc<Words>>,
     /// A code span does as well.
     pub(super) opaque: bool,
-    /// How often they all turn up, in the measure of [`Lexicon::commonness`](crate::word::Lexicon::commonness).
+    /// How often they all turn up, as by [`Lexicon::frequency`](crate::word::Lexicon::frequency).
     pub(super) cost: u32,
 }
 
 impl Telling {
+    /// Whether any of them may stand around the anchor word at `at`.
+    pub(super) fn may_stand(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+        self.opaque && sentence.tokens[at].word == WordId::OPAQUE
+            || self.lists.iter().any(|words| words.may_stand(sentence.tokens, at))
+    }
+
     /// Of these words.
     pub(super) fn filter(&self) -> WordFilter {
         let mut all = WordFilter::default();

@@ -368,6 +368,7 @@ impl Compiler {
             present: tense == Tense::Any,
             beside: Edge::beside(&elements, anchor.element),
             single: elements[anchor.element].is_single_word(),
+            cue: anchor::telling(&elements[anchor.element]).filter(|_| !elements[anchor.element].is_single_word()),
             anchor: anchor.element,
             inner: anchor.cue.lead,
             lead: anchor.lead,
@@ -443,15 +444,15 @@ impl Compiler {
         let expressions = self.expressions.into_iter().filter(|one| runs(one.pattern()));
         let (of_rules, of_silencers) = expressions.partition(|one| of_rule(one.pattern()));
         let words = self.words.lexicon.len();
-        let (gates, signs) = signs::gates(&self.patterns, &self.words.lexicon);
+        let (latches, gates, signs) = signs::gates(&self.patterns, &self.words.lexicon);
         Tables {
             packs: self.family.into_infos(),
             lexicon: self.words.lexicon,
             patterns: self.patterns,
             gates,
             signs,
-            anchors: Anchors::new(words, rules_anchors),
-            silencer_anchors: Anchors::new(words, silencers),
+            anchors: Anchors::new(words, rules_anchors, &latches),
+            silencer_anchors: Anchors::new(words, silencers, &latches),
             expressions: Expressions { rules: of_rules, silencers: of_silencers },
             rules,
             silencers: self.silencers,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::anchor::Telling;
 use super::edge::Edge;
 use super::pack::Where;
 use super::pattern::Slot;
@@ -88,6 +89,8 @@ pub(crate) struct Pattern {
     pub(crate) anchor: usize,
     /// Whether that element takes the anchor word and nothing more.
     pub(crate) single: bool,
+    /// What stands around the anchor word, if that element takes more.
+    pub(crate) cue: Option<Telling>,
     /// How many tokens of that element lie before the anchor word.
     pub(crate) inner: Lead,
     /// What may stand before and behind the anchor word.

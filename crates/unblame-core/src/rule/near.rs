@@ -3,7 +3,7 @@
 use super::element::{Element, Group, Owner, Pattern};
 use super::matching::{self, Refusal};
 use super::run::Run;
-use super::set::Tables;
+use super::set::{Anchored, Tables};
 use crate::person::{Kinds, Mention, Sentence};
 
 /// A wording that a rule almost speaks of; positions are token indices.
@@ -31,7 +31,7 @@ pub(crate) enum Miss {
 /// Calls `each` with every wording that is the one of a rule but for who does it, or how it is told.
 pub(crate) fn misses(sentence: &Sentence<'_>, tables: &Tables, mut each: impl FnMut(Near)) {
     for (anchor, token) in sentence.tokens.iter().enumerate() {
-        for &index in tables.anchors.at(token.word) {
+        for &Anchored { pattern: index, .. } in tables.anchors.at(token.word) {
             let pattern = &tables.patterns[index as usize];
             if let Owner::Rule(rule) = pattern.owner
                 && let Some((start, end, miss)) = miss(sentence, pattern, anchor)

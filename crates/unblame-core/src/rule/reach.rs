@@ -75,7 +75,9 @@ pub(super) fn starts(
     anchor: usize,
 ) -> impl Iterator<Item = usize> + use<> {
     let [before, behind] = &pattern.beside;
-    let hopeful = before.accepts(sentence.before(anchor)) && behind.accepts(sentence.get(anchor + 1));
+    let hopeful = before.accepts(sentence.before(anchor))
+        && behind.accepts(sentence.get(anchor + 1))
+        && pattern.cue.as_ref().is_none_or(|cue| cue.may_stand(sentence, anchor));
     let base = anchor.saturating_sub(pattern.lead.most);
     let found = if hopeful { places(sentence, marks, pattern, anchor, base) } else { 0 };
     each(found).map(move |place| base + place)

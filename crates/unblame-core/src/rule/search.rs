@@ -3,8 +3,8 @@
 use super::element::Owner;
 use super::matching::{self, Found};
 use super::reach::Marks;
-use super::set::{Anchors, Tables};
-use super::signs::{SignTable, Signs};
+use super::set::{Anchored, Anchors, Tables};
+use super::signs::{Around, SignTable, Signs};
 use crate::person::Sentence;
 
 /// What is known of the sentence of now before any pattern is tried; kept for its buffers.
@@ -42,9 +42,19 @@ impl Search {
         let whole = self.behind[0];
         let mut before = Signs::default();
         for (at, token) in sentence.tokens.iter().enumerate() {
-            for &index in anchors.at(token.word) {
+            let entries = anchors.at(token.word);
+            if entries.is_empty() {
+                before = before.with(&self.signs[at]);
+                continue;
+            }
+            let behind = &self.behind[at + 1];
+            let around = Around::new(&before, behind);
+            for &Anchored { pattern: index, latch } in entries {
+                if !around.lift(latch) {
+                    continue;
+                }
                 let gate = &tables.gates[index as usize];
-                if !gate.opens(&before, &self.behind[at + 1], &whole) || !gate.admits(sentence, at) {
+                if !gate.opens(&before, behind, &whole) || !gate.admits(sentence, at) {
                     continue;
                 }
                 if !self.marked {

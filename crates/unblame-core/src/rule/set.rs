@@ -8,7 +8,7 @@ use super::element::Pattern;
 use super::expression::Expressions;
 use super::gate::Gate;
 use super::pack::{Level, Shift};
-use super::signs::SignTable;
+use super::signs::{Latch, SignTable};
 use super::{PackError, PackInfo, RuleInfo, RuleSetBuilder, WeLevel};
 use crate::Severity;
 use crate::person::{Hints, Kinds};
@@ -204,14 +204,21 @@ pub(crate) struct Tables {
 /// The patterns to try at each word.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Anchors {
-    /// For the word with index `i`: `patterns[starts[i]..starts[i + 1]]`.
+    /// For the word with index `i`: `entries[starts[i]..starts[i + 1]]`.
     starts: Vec<u32>,
-    patterns: Vec<u32>,
+    entries: Vec<Anchored>,
+}
+
+/// A pattern that may be tried at a word, with what is asked first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Anchored {
+    pub(crate) pattern: u32,
+    pub(crate) latch: Latch,
 }
 
 impl Anchors {
-    /// From pairs of a word and a pattern, in any order.
-    pub(super) fn new(words: usize, mut pairs: Vec<(WordId, u32)>) -> Self {
+    /// From pairs of a word and a pattern, in any order; each pattern has its latch.
+    pub(super) fn new(words: usize, mut pairs: Vec<(WordId, u32)>, latches: &[Latch]) -> Self {
         pairs.sort_unstable();
         pairs.dedup();
         let mut starts = Vec::with_capacity(words + 1);
@@ -220,14 +227,16 @@ impl Anchors {
             starts.push(u32::try_from(at).unwrap_or(u32::MAX));
             at += pairs[at..].iter().take_while(|(id, _)| id.0 as usize == word).count();
         }
-        Self { starts, patterns: pairs.into_iter().map(|(_, pattern)| pattern).collect() }
+        let entry = |(_, pattern)| Anchored { pattern, latch: latches[pattern as usize] };
+        Self { starts, entries: pairs.into_iter().map(entry).collect() }
     }
 
     /// The patterns that may match around this word.
-    pub(crate) fn at(&self, word: WordId) -> &[u32] {
+    #[inline]
+    pub(crate) fn at(&self, word: WordId) -> &[Anchored] {
         let word = word.0 as usize;
         match (self.starts.get(word), self.starts.get(word + 1)) {
-            (Some(&start), Some(&end)) => &self.patterns[start as usize..end as usize],
+            (Some(&start), Some(&end)) => &self.entries[start as usize..end as usize],
             _ => &[],
         }
     }
@@ -280,10 +289,12 @@ mod tests {
 
     #[test]
     fn anchors_by_word() {
-        let anchors = Anchors::new(4, vec![(WordId(2), 7), (WordId(0), 1), (WordId(2), 3), (WordId(2), 7)]);
-        assert_eq!(anchors.at(WordId(0)), [1]);
+        let anchors =
+            Anchors::new(4, vec![(WordId(2), 7), (WordId(0), 1), (WordId(2), 3), (WordId(2), 7)], &[Latch::default(); 8]);
+        let at = |word| anchors.at(WordId(word)).iter().map(|entry| entry.pattern).collect::<Vec<_>>();
+        assert_eq!(at(0), [1]);
         assert!(anchors.at(WordId(1)).is_empty());
-        assert_eq!(anchors.at(WordId(2)), [3, 7]);
+        assert_eq!(at(2), [3, 7]);
         assert!(anchors.at(WordId(9)).is_empty());
     }
 

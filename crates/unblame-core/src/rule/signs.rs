@@ -84,6 +84,34 @@ impl Signs {
     }
 }
 
+/// The two most telling bits that a pattern needs, in an [`Around`].
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Latch([u16; 2]);
+
+/// The words before and behind an anchor as one row of bits; the first is always there.
+pub(super) struct Around([u64; 1 + 2 * BITS / 64]);
+
+impl Around {
+    /// The places of the bits of words before and behind.
+    const BEFORE: usize = 64;
+    const BEHIND: usize = Self::BEFORE + BITS;
+
+    #[inline]
+    pub(super) fn new(before: &Signs, behind: &Signs) -> Self {
+        let mut bits = [1; 1 + 2 * BITS / 64];
+        bits[Self::BEFORE / 64..Self::BEHIND / 64].copy_from_slice(&before.words);
+        bits[Self::BEHIND / 64..].copy_from_slice(&behind.words);
+        Self(bits)
+    }
+
+    /// Whether both bits are there.
+    #[inline]
+    pub(super) fn lift(&self, latch: Latch) -> bool {
+        let [first, second] = latch.0.map(|bit| self.0[usize::from(bit / 64)] >> (bit % 64));
+        first & second & 1 != 0
+    }
+}
+
 /// What each known word tells.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct SignTable(Vec<Signs>);
@@ -121,7 +149,7 @@ struct Builder {
 
 impl Builder {
     /// Words that turn up in nearly every sentence say nothing.
-    const COMMON: u32 = 400;
+    const COMMON: u32 = 20_000;
 
     /// The place of the set in which one word must be where an element matches.
     fn set(&mut self, element: &Element) -> Option<usize> {
@@ -151,6 +179,16 @@ impl Builder {
         bits
     }
 
+    /// From the sets that are needed before and behind.
+    fn latch(&self, [before, behind]: &[Vec<usize>; 2], bits: &[usize]) -> Latch {
+        let before = before.iter().map(|&set| (self.sets[set].cost, Around::BEFORE + bits[set]));
+        let mut all: Vec<_> =
+            before.chain(behind.iter().map(|&set| (self.sets[set].cost, Around::BEHIND + bits[set]))).collect();
+        all.sort_unstable();
+        let mut places = all.iter().map(|(_, place)| u16::try_from(*place).unwrap_or_default());
+        Latch([places.next().unwrap_or_default(), places.next().unwrap_or_default()])
+    }
+
     fn table(&self, bits: &[usize], lexicon: &Lexicon) -> SignTable {
         let mut table: Vec<Signs> = lexicon.classes().iter().map(|&class| Signs::of_class(class)).collect();
         let mut add = |word: WordId, bit| table[word.0 as usize] = table[word.0 as usize].with(&Signs::of_bit(bit));
@@ -162,14 +200,15 @@ impl Builder {
     }
 }
 
-/// The gates of patterns, in their order, and the table that opens them.
-pub(super) fn gates(patterns: &[Pattern], lexicon: &Lexicon) -> (Vec<Gate>, SignTable) {
+/// The latches and gates of patterns, in their order, and the table that opens them.
+pub(super) fn gates(patterns: &[Pattern], lexicon: &Lexicon) -> (Vec<Latch>, Vec<Gate>, SignTable) {
     let mut builder = Builder::default();
     let needs: Vec<[Vec<usize>; 2]> = patterns
         .iter()
         .map(|pattern| sides(pattern).map(|side| side.iter().filter_map(|element| builder.set(element)).collect()))
         .collect();
     let bits = builder.bits();
+    let latches = needs.iter().map(|needs| builder.latch(needs, &bits)).collect();
     let gates = patterns.iter().zip(needs).map(|(pattern, [before, behind])| {
         let need = |side: &[Element], sets: &[usize]| {
             sets.iter().fold(need_of_side(side), |need, &set| need.with(&Signs::of_bit(bits[set])))
@@ -179,7 +218,7 @@ pub(super) fn gates(patterns: &[Pattern], lexicon: &Lexicon) -> (Vec<Gate>, Sign
     });
     let gates = gates.collect();
     let table = builder.table(&bits, lexicon);
-    (gates, table)
+    (latches, gates, table)
 }
 
 /// The elements before and behind that of the anchor.
@@ -197,6 +236,10 @@ fn need_of_side(elements: &[Element]) -> Signs {
             Element::Mark(mark) => need.flags |= Signs::of_marks(|known| known == *mark).flags,
             Element::Slot(slot) => {
                 need.flags |= if slot.possessive { Signs::POSSESSIVE } else { 0 };
+                // What makes nobody of somebody may stand on the other side.
+                if slot.kinds.any(Kinds::NOBODY) {
+                    continue;
+                }
                 let rarer = need.kinds == Kinds::default() || slot.kinds.count() < need.kinds.count();
                 need.kinds = if rarer { slot.kinds } else { need.kinds };
             }

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::element::Lead;
 use super::pack::List;
 use super::pattern::{Atom, Forms};
-use crate::token;
+use crate::token::{self, Token};
 use crate::word::{Class, Form, Lexicon, WordId, noun_forms, verb_forms};
 
 /// Words after which the object of a verb may stand: "take *the site* down".
@@ -62,27 +62,34 @@ pub(super) struct Rarest {
     pub(super) words: Vec<WordId>,
     /// How many tokens lie before it.
     pub(super) lead: Lead,
-    /// How often they all turn up, in the measure of [`Lexicon::commonness`].
+    /// How often they all turn up, as by [`Lexicon::frequency`].
     pub(super) cost: u32,
     /// Of these words.
     pub(super) filter: WordFilter,
+    /// For each phrase, in their order, its rarest word and where that stands in it; sorted by the word.
+    phrases: Vec<(WordId, u32, u32)>,
 }
 
 impl Rarest {
     fn of(words: &Words, lexicon: &Lexicon) -> Self {
         let mut all = Self { lead: Lead { least: usize::MAX, most: 0 }, ..Self::default() };
-        for entry in words.entries() {
+        for (place, entry) in words.entries().enumerate() {
             let choices = entry.iter().enumerate().filter(|(_, word)| **word != Words::OBJECT);
-            let Some((at, &word)) = choices.min_by_key(|(_, word)| lexicon.commonness(**word)) else { continue };
+            let Some((at, &word)) = choices.min_by_key(|(_, word)| lexicon.frequency(**word)) else { continue };
             let objects = entry[..at].iter().filter(|word| **word == Words::OBJECT).count();
             // An adverb may slip in before each word but the first.
             let most = if at == 0 { 0 } else { at + 1 + objects * (Words::OBJECT_WIDTH - 1) };
             all.lead = Lead { least: all.lead.least.min(at), most: all.lead.most.max(most) };
             all.words.push(word);
+            if let Some(phrase) = place.checked_sub(words.single.len()) {
+                let index = |place| u32::try_from(place).unwrap_or(u32::MAX);
+                all.phrases.push((word, index(phrase), index(at)));
+            }
         }
+        all.phrases.sort_unstable();
         all.words.sort_unstable();
         all.words.dedup();
-        all.cost = all.words.iter().map(|&word| lexicon.commonness(word)).sum();
+        all.cost = all.words.iter().map(|&word| lexicon.frequency(word)).sum();
         all.filter = WordFilter::new(all.words.len(), all.words.iter().copied());
         all.lead.least = all.lead.least.min(all.lead.most);
         all
@@ -131,6 +138,23 @@ impl Words {
     #[inline]
     pub(crate) fn may_start(&self, word: WordId) -> bool {
         self.filter.has(word)
+    }
+
+    /// Whether an entry may stand around its rarest word at `at`: that word alone, or with the words of a phrase beside it.
+    pub(super) fn may_stand(&self, tokens: &[Token], at: usize) -> bool {
+        let word = tokens[at].word;
+        if self.contains(word) {
+            return true;
+        }
+        if !self.rarest.filter.has(word) {
+            return false;
+        }
+        let phrases = &self.rarest.phrases;
+        let first = phrases.partition_point(|(rarest, ..)| *rarest < word);
+        phrases[first..].iter().take_while(|(rarest, ..)| *rarest == word).any(|&(_, phrase, place)| {
+            let (before, behind) = self.phrases[phrase as usize].split_at(place as usize);
+            beside(before.last(), tokens[..at].iter().rev()) && beside(behind.get(1), tokens[at + 1..].iter())
+        })
     }
 
     /// Whether an entry starts with this word.
@@ -182,6 +206,12 @@ impl Words {
         self.width = widths.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).unwrap_or((1, 1));
         self
     }
+}
+
+/// Whether the next of some tokens is a word of a phrase; adverbs may stand before it, and an object may be anything.
+fn beside<'t>(word: Option<&WordId>, mut tokens: impl Iterator<Item = &'t Token>) -> bool {
+    let Some(&word) = word.filter(|word| **word != Words::OBJECT) else { return true };
+    tokens.find(|token| token.word == word || !token.adverbial).is_some_and(|token| token.word == word)
 }
 
 /// Turns what packs write into [`Words`], each list once.

@@ -10,7 +10,7 @@ use crate::word::{Class, Lexicon, Packed, WordId};
 /// Words that are not simply one token: contractions without an apostrophe, and what may be half of a pair.
 pub(crate) fn split_words() -> impl Iterator<Item = &'static str> {
     let bare = BARE_NOT.iter().chain(WITH_HAVE.iter().map(|(word, _)| word)).copied();
-    bare.chain(["cannot", "one", "of"])
+    bare.chain(["cannot", "one"])
 }
 
 /// Contractions of `not` that lost their apostrophe.
@@ -93,9 +93,17 @@ impl Scanner<'_> {
 
     fn prose(&mut self, mut at: usize, end: usize) {
         while at < end {
-            if self.text.as_bytes()[at] == b' ' {
-                at += 1;
-                continue;
+            match self.text.as_bytes()[at] {
+                b' ' | b'\n' | b'\r' | b'\t' => {
+                    at += 1;
+                    continue;
+                }
+                mark @ (b',' | b'.' | b';' | b':' | b'!' | b'?' | b'"' | b'(' | b')' | b'[' | b']' | b'/' | b'-') => {
+                    self.push(at, at + 1, Kind::Punctuation(mark.into()));
+                    at += 1;
+                    continue;
+                }
+                _ => {}
             }
             if let Some(stop) = self.simple_word(at, end) {
                 at = stop;
@@ -176,17 +184,24 @@ impl Scanner<'_> {
         self.end.max(stop)
     }
 
-    /// Most words are a few ASCII letters with a space or comma behind them and nothing in them to split.
+    /// Most words are a few ASCII letters with a space or a mark behind them and nothing in them to split.
     #[inline]
     fn simple_word(&mut self, at: usize, end: usize) -> Option<usize> {
+        // "of" behind a modal verb is "have".
+        if self.tokens.last().is_some_and(|last| last.is(Class::MODAL | Class::NEGATION)) {
+            return None;
+        }
         let bytes = self.text.as_bytes().get(at..)?.first_chunk()?;
         let (folded, length, capitals) = Packed::letters(bytes)?;
         // What lies behind `end` is read over.
         let follows = |place: usize| if at + place < end { self.text.as_bytes()[at + place] } else { b' ' };
         let ends = match follows(length) {
-            b' ' | b'\n' | b'\r' | b',' | b';' | b')' => true,
-            b'.' => length > 4 && matches!(follows(length + 1), b' ' | b'\n' | b'\r'),
-            _ => false,
+            b'.' => length > 1 && matches!(follows(length + 1), b' ' | b'\n' | b'\r'),
+            b'-' => follows(length + 1) == b' ',
+            // A scheme may open a URL.
+            b':' => follows(length + 1) != b'/',
+            b'\'' | b'@' | b'_' => false,
+            byte => byte.is_ascii() && !byte.is_ascii_alphanumeric(),
         };
         let shape = match capitals {
             0 => Shape::Lower,
@@ -199,7 +214,8 @@ impl Scanner<'_> {
         }
         let word = self.lexicon.get_packed(folded);
         let class = self.lexicon.class(word);
-        if class.any(Class::SPLIT) {
+        // The full stop of a title belongs to it.
+        if class.any(Class::SPLIT) || class.any(Class::HONORIFIC) && length < 5 && follows(length) == b'.' {
             return None;
         }
         self.push_shaped(at, at + length, Kind::Word, (word, class), shape);

@@ -63,9 +63,3 @@ pub(super) const CLOSED: &[(Class, &str)] = &[
          saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun",
     ),
 ];
-
-/// Content words that turn up so often that no search should start from them.
-pub(super) const COMMON: &str = "make made makes making take took taken takes taking go goes went going come came see saw seen look looked use \
-    used using work works working worked set sets setting find found give gave given need needs want try tried change changed changes \
-    start started run runs ran running call called keep kept put let left leave say said tell told show showed know knew known think \
-    thought time new other more most than like first part people user users way well team issue problem system service data code";
