@@ -244,7 +244,9 @@ fn atoms(word: &str, nodes: &mut Vec<Node>) -> Result<(), String> {
             (Atom::Word(word), Some(Atom::Verb(_, forms))) => Atom::Verb(word, *forms),
             (atom, _) => atom,
         };
-        if let Atom::Word(source) = &atom {
+        if let Atom::Word(source) = &atom
+            && !token::is_plain(source)
+        {
             let words = token::literal(source);
             if words.len() > 1 {
                 sequences.push(words.into_iter().map(|word| Node::Atoms(vec![Atom::Word(word)])).collect());

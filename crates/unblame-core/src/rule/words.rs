@@ -315,6 +315,9 @@ impl WordCompiler {
 
     /// Adds a word or a phrase; a hyphenated word also in its spellings with a space and as one word.
     fn phrase(&mut self, words: &mut Words, phrase: &str) {
+        if token::is_plain(phrase) {
+            return words.single.push(self.lexicon.add(phrase, Class::NONE));
+        }
         self.plain_phrase(words, phrase);
         if phrase.contains('-') && !phrase.contains(' ') && phrase.len() > 3 {
             self.plain_phrase(words, &phrase.replace('-', " "));

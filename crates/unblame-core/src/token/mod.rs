@@ -8,7 +8,7 @@ use text_size::TextRange;
 
 use crate::word::{Class, Lexicon, WordId};
 
-pub(crate) use scan::{fold, literal, looks_like_adverb, split_words, tokenize};
+pub(crate) use scan::{fold, is_plain, literal, looks_like_adverb, split_words, tokenize};
 pub(crate) use sentence::sentences;
 
 /// What sort of token it is.

@@ -442,6 +442,11 @@ fn offset(at: usize) -> TextSize {
     TextSize::try_from(at).unwrap_or(TextSize::new(u32::MAX))
 }
 
+/// Whether a literal word of a pattern is one word and written as it is folded, at a glance: the answer *no* may be wrong.
+pub(crate) fn is_plain(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_lowercase()) && !word.ends_with(['t', 'a', 'e'])
+}
+
 /// The folded words that a literal word of a pattern stands for: contractions are split as in text.
 pub(crate) fn literal(word: &str) -> Vec<String> {
     let mut folded = String::new();

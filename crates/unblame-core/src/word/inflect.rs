@@ -77,7 +77,8 @@ pub(crate) fn verb_forms(lemma: &str) -> Vec<(String, Form)> {
 
 /// Singular and plural of a noun; the last word is inflected, or the first one before a preposition.
 pub(crate) fn noun_forms(lemma: &str) -> Vec<String> {
-    let (head, rest) = match [" of ", " in ", " at ", " on ", " with "].iter().find_map(|link| lemma.find(link)) {
+    let links: &[&str] = if lemma.contains(' ') { &[" of ", " in ", " at ", " on ", " with "] } else { &[] };
+    let (head, rest) = match links.iter().find_map(|link| lemma.find(link)) {
         Some(at) => lemma.split_at(at),
         None => (lemma, ""),
     };
