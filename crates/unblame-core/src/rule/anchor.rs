@@ -46,7 +46,7 @@ pub(super) fn choose(elements: &[Element]) -> Option<Anchor> {
 }
 
 /// The element whose words turn up least often, and how often that is.
-fn cheapest(elements: &[Element]) -> Option<(usize, u32)> {
+pub(super) fn cheapest(elements: &[Element]) -> Option<(usize, u32)> {
     let costs = elements.iter().enumerate().filter_map(|(at, element)| Some((at, cost(element)?)));
     costs.min_by_key(|&(_, cost)| cost)
 }
@@ -56,7 +56,7 @@ fn cost(element: &Element) -> Option<u32> {
     match element {
         Element::Words(words) => Some(words.iter().map(|words| words.rarest().cost).sum()),
         Element::Object(Some(heads)) => Some(heads.iter().map(|words| words.rarest().cost).sum::<u32>() + 1_000),
-        Element::Group(group) if !group.optional => group.rows.iter().map(|row| cheapest(row).map(|(_, cost)| cost)).sum(),
+        Element::Group(group) if !group.optional => group.cost,
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::anchor::Telling;
+use super::anchor::{self, Telling};
 use super::edge::Edge;
 use super::pack::Where;
 use super::pattern::Slot;
@@ -43,6 +43,8 @@ pub(crate) struct Group {
     /// In the order in which they are tried.
     pub(crate) rows: Vec<Vec<Element>>,
     pub(crate) optional: bool,
+    /// How often the rarest words of its rows turn up, if each row has any.
+    pub(super) cost: Option<u32>,
     /// What the rows may start with.
     pub(crate) first: Edge,
     /// What the rows may end with.
@@ -51,7 +53,8 @@ pub(crate) struct Group {
 
 impl Group {
     pub(super) fn new(rows: Vec<Vec<Element>>, optional: bool) -> Self {
-        Self { first: Edge::first(&rows), last: Edge::last(&rows), rows, optional }
+        let cost = rows.iter().map(|row| anchor::cheapest(row).map(|(_, cost)| cost)).sum();
+        Self { cost, first: Edge::first(&rows), last: Edge::last(&rows), rows, optional }
     }
 }
 

@@ -290,7 +290,7 @@ fn atom(part: &str) -> Result<Atom, String> {
     if let Some(noun) = part.strip_suffix("(s)") {
         return Ok(Atom::Noun(noun.to_lowercase()));
     }
-    Ok(Atom::Word(part.to_lowercase()))
+    Ok(Atom::Word(if token::is_plain(part) { part.to_owned() } else { part.to_lowercase() }))
 }
 
 /// The slots that stand for more than one kind of mention.

@@ -20,7 +20,7 @@ pub(crate) struct WordFilter(Box<[u64]>);
 
 impl WordFilter {
     /// Bits for each word; with these about one word in sixty-four gets through that should not.
-    const BITS: usize = 64;
+    const BITS: usize = 16;
 
     fn new(count: usize, words: impl Iterator<Item = WordId>) -> Self {
         let size = (count * Self::BITS / 64).next_power_of_two().clamp(1, 1 << 8);
@@ -222,6 +222,8 @@ pub(super) struct WordCompiler {
     pub(super) scope: usize,
     lists: BTreeMap<(usize, String), List>,
     compiled: FxHashMap<(usize, String, Forms), Arc<Words>>,
+    /// Single words that patterns write.
+    plain: FxHashMap<WordId, Arc<Words>>,
     /// What elements accept, by how they are written, and in which scope: patterns often write the same.
     written: FxHashMap<Vec<Atom>, (usize, Vec<Arc<Words>>)>,
     /// The forms of each verb, with their place in the order of [`Forms`].
@@ -267,6 +269,13 @@ impl WordCompiler {
     ///
     /// The name of a list that does not exist.
     pub(super) fn atoms(&mut self, atoms: &[Atom]) -> Result<Vec<Arc<Words>>, String> {
+        if let [Atom::Word(word)] = atoms
+            && token::is_plain(word)
+        {
+            let word = self.lexicon.add(word, Class::NONE);
+            let one = || Words { single: vec![word], ..Words::default() }.finish(&self.lexicon);
+            return Ok(vec![Arc::clone(self.plain.entry(word).or_insert_with(|| Arc::new(one())))]);
+        }
         if let Some(known) = self.written.get(atoms).filter(|(scope, _)| *scope == self.scope) {
             return Ok(known.1.clone());
         }

@@ -187,14 +187,16 @@ impl Scanner<'_> {
     /// Most words are a few ASCII letters with a space or a mark behind them and nothing in them to split.
     #[inline]
     fn simple_word(&mut self, at: usize, end: usize) -> Option<usize> {
-        // "of" behind a modal verb is "have".
-        if self.tokens.last().is_some_and(|last| last.is(Class::MODAL | Class::NEGATION)) {
-            return None;
-        }
-        let bytes = self.text.as_bytes().get(at..)?.first_chunk()?;
-        let (folded, length, capitals) = Packed::letters(bytes)?;
-        // What lies behind `end` is read over.
-        let follows = |place: usize| if at + place < end { self.text.as_bytes()[at + place] } else { b' ' };
+        let rest = self.text.as_bytes().get(at..end)?;
+        let (folded, length, capitals) = match rest.first_chunk() {
+            Some(bytes) => Packed::letters(bytes)?,
+            None => {
+                let mut bytes = [0; Packed::LONGEST];
+                bytes[..rest.len()].copy_from_slice(rest);
+                Packed::letters(&bytes)?
+            }
+        };
+        let follows = |place: usize| rest.get(place).copied().unwrap_or(b' ');
         let ends = match follows(length) {
             b'.' => length > 1 && matches!(follows(length + 1), b' ' | b'\n' | b'\r'),
             b'-' => follows(length + 1) == b' ',
@@ -205,11 +207,13 @@ impl Scanner<'_> {
         };
         let shape = match capitals {
             0 => Shape::Lower,
-            1 if bytes[0].is_ascii_uppercase() => Shape::Title,
+            1 if rest[0].is_ascii_uppercase() => Shape::Title,
             _ if capitals == length => Shape::Upper,
             _ => return None,
         };
-        if !ends || at + length > end {
+        // "of" behind a modal verb is "have".
+        let of = length == 2 && rest[..2].eq_ignore_ascii_case(b"of");
+        if !ends || of && self.tokens.last().is_some_and(|last| last.is(Class::MODAL | Class::NEGATION)) {
             return None;
         }
         let word = self.lexicon.get_packed(folded);

@@ -1,6 +1,6 @@
 //! The table of known words. A word that no grammar, pack or list mentions has no entry.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{Class, Packed, grammar};
 use crate::token;
@@ -24,7 +24,7 @@ pub(crate) struct Lexicon {
     classes: Vec<Class>,
     /// How often each word turns up, by its id, in a million words.
     frequencies: Vec<u32>,
-    frequent: FxHashMap<&'static str, u32>,
+    frequent: FxHashMap<Packed, u32>,
 }
 
 impl Default for Lexicon {
@@ -57,7 +57,8 @@ impl Lexicon {
     /// Adds a folded word, or classes to a known one.
     pub(crate) fn add(&mut self, word: &str, class: Class) -> WordId {
         let next = WordId(u32::try_from(self.classes.len()).unwrap_or(u32::MAX));
-        let id = match Packed::new(word) {
+        let packed = Packed::new(word);
+        let id = match packed {
             Some(packed) => *self.short.entry(packed).or_insert(next),
             None => match self.long.get(word) {
                 Some(&known) => known,
@@ -66,7 +67,8 @@ impl Lexicon {
         };
         if id == next {
             self.classes.push(Class::NONE);
-            self.frequencies.push(self.frequent.get(word).copied().unwrap_or(Self::RARE));
+            let told = packed.and_then(|packed| self.frequent.get(&packed));
+            self.frequencies.push(told.copied().unwrap_or(Self::RARE));
         }
         self.classes[id.0 as usize] |= class;
         id
@@ -114,6 +116,8 @@ impl Lexicon {
         told.max(least)
     }
 
+    /// The built-in packs have about as many words.
+    const EXPECTED: usize = 16_000;
     /// Of a word that is in no list.
     const RARE: u32 = 3;
     /// Of code spans.
@@ -122,12 +126,12 @@ impl Lexicon {
 
 /// Words with their number in a million. Counted in about two million words of prose: 5,600 Markdown files of packages of the Rust
 /// registry, of Rust's own documentation and of Debian packages, rounded down to a few tiers; words of few files are left out.
-fn frequent() -> FxHashMap<&'static str, u32> {
-    let mut all = FxHashMap::default();
+fn frequent() -> FxHashMap<Packed, u32> {
+    let mut all = FxHashMap::with_capacity_and_hasher(1_000, FxBuildHasher);
     for line in include_str!("frequent.txt").lines() {
         let mut words = line.split(' ');
         let Some(frequency) = words.next().and_then(|number| number.parse().ok()) else { continue };
-        all.extend(words.map(|word| (word, frequency)));
+        all.extend(words.filter_map(|word| Some((Packed::new(word)?, frequency))));
     }
     all
 }
