@@ -119,6 +119,7 @@ impl Pattern {
             elements: Vec::new(),
             anchor: 0,
             single: false,
+            cue: None,
             inner: Lead::default(),
             beside: [Edge::default(), Edge::default()],
             lead: Lead::default(),

@@ -188,13 +188,12 @@ impl Scanner<'_> {
     #[inline]
     fn simple_word(&mut self, at: usize, end: usize) -> Option<usize> {
         let rest = self.text.as_bytes().get(at..end)?;
-        let (folded, length, capitals) = match rest.first_chunk() {
-            Some(bytes) => Packed::letters(bytes)?,
-            None => {
-                let mut bytes = [0; Packed::LONGEST];
-                bytes[..rest.len()].copy_from_slice(rest);
-                Packed::letters(&bytes)?
-            }
+        let (folded, length, capitals) = if let Some(bytes) = rest.first_chunk() {
+            Packed::letters(bytes)?
+        } else {
+            let mut bytes = [0; Packed::LONGEST];
+            bytes[..rest.len()].copy_from_slice(rest);
+            Packed::letters(&bytes)?
         };
         let follows = |place: usize| rest.get(place).copied().unwrap_or(b' ');
         let ends = match follows(length) {

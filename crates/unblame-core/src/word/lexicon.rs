@@ -37,7 +37,7 @@ impl Lexicon {
     /// The closed classes only.
     pub(crate) fn new() -> Self {
         let mut lexicon = Self {
-            short: FxHashMap::default(),
+            short: FxHashMap::with_capacity_and_hasher(Self::EXPECTED, FxBuildHasher),
             long: FxHashMap::default(),
             classes: vec![Class::NONE; 2],
             frequencies: vec![0, Self::OPAQUE],
