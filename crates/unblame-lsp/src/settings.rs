@@ -67,6 +67,12 @@ impl EditorSettings {
         settings
     }
 
+    /// Whether the same is found under both.
+    pub(crate) fn finds_as(&self, other: &Self) -> bool {
+        let relevant = |settings: &Self| (settings.enable, settings.preference, settings.configuration.clone());
+        relevant(self) == relevant(other)
+    }
+
     fn read(&mut self, section: &Value, problems: &mut Vec<String>) {
         let mut reader = Reader { section, problems };
         reader.read("enable", "true or false", &mut self.enable, Value::as_bool);

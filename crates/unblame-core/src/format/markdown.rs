@@ -13,15 +13,36 @@ pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
 
 /// Finds the prose of a Markdown document.
 pub(crate) fn mask(text: &str) -> Mask {
+    read(text).mask
+}
+
+/// A document, or a part of it, as it was read.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    pub(super) mask: Mask,
+    /// Where headings stand, in lines of their own and with `#`, that close all that is open above them.
+    pub(super) tops: Vec<usize>,
+    /// Where a sum of money was first taken for a formula.
+    pub(super) money: Option<usize>,
+}
+
+/// Reads a whole document.
+pub(super) fn read(text: &str) -> Read {
     // Sums of money outnumber formulas in what people write about incidents, so one sum read as math ends the belief in math.
-    Reader::read(text, MATH).or_else(|| Reader::read(text, OPTIONS)).unwrap_or_default()
+    let whole = |options| Reader::read(text, text_start(text), true, options);
+    whole(MATH).or_else(|money| Ok(Read { money: Some(money), ..whole(OPTIONS)? })).unwrap_or_else(|_: usize| Read::default())
+}
+
+/// Reads a document from a top heading on, with or without formulas; `None` where one of them is money.
+pub(super) fn read_from(text: &str, from: usize, math: bool) -> Option<Read> {
+    Reader::read(text, from, false, if math { MATH } else { OPTIONS }).ok()
 }
 
 const MATH: Options = OPTIONS.union(Options::ENABLE_MATH);
 
 /// How a document was read in the end.
 pub(super) fn options(text: &str) -> Options {
-    if Reader::read(text, MATH).is_some() { MATH } else { OPTIONS }
+    if read(text).money.is_none() { MATH } else { OPTIONS }
 }
 
 /// Inline HTML elements whose content is not prose.
@@ -72,8 +93,8 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Reads a document, or gives up where something was read as math that is money.
-    fn read(text: &'a str, options: Options) -> Option<Mask> {
+    /// Reads a document, or gives up where something was read as math that is money. Only a whole document has front matter.
+    fn read(text: &'a str, from: usize, whole: bool, options: Options) -> Result<Read, usize> {
         let mut reader = Self {
             text,
             mask: Mask::default(),
@@ -86,11 +107,20 @@ impl<'a> Reader<'a> {
             cells: 0,
             elements: [None; ELEMENTS.len()],
         };
-        let start = front_matter::read(text, text_start(text), &mut reader.mask);
+        let start = if whole { front_matter::read(text, from, &mut reader.mask) } else { from };
+        let (mut tops, mut depth) = (Vec::new(), 0);
         for (event, range) in Parser::new_ext(&text[start..], options).into_offset_iter() {
             let range = span(start + range.start, start + range.end);
-            if matches!(event, Event::InlineMath(_)) && is_money(text, range) {
-                return None;
+            match event {
+                Event::InlineMath(_) if is_money(text, range) => return Err(range.start().into()),
+                Event::Start(ref tag) => {
+                    if depth == 0 && matches!(tag, Tag::Heading { .. }) && is_atx(text, range.start().into()) {
+                        tops.push(range.start().into());
+                    }
+                    depth += 1;
+                }
+                Event::End(_) => depth -= 1,
+                _ => {}
             }
             if reader.skipped > 0 {
                 reader.skip(&event, range);
@@ -99,7 +129,7 @@ impl<'a> Reader<'a> {
             }
         }
         reader.finish();
-        Some(reader.mask)
+        Ok(Read { mask: reader.mask, tops, money: None })
     }
 
     /// Something inside of what is not prose; comments are directives there as well.
@@ -351,6 +381,11 @@ fn tag_name(tag: &str) -> Option<(bool, &str)> {
     let (is_end, rest) = rest.strip_prefix('/').map_or((false, rest), |rest| (true, rest));
     let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len());
     (end > 0).then(|| (is_end, &rest[..end]))
+}
+
+/// Whether a heading starts its line with `#`.
+fn is_atx(text: &str, at: usize) -> bool {
+    text.as_bytes()[at] == b'#' && (at == 0 || text.as_bytes()[at - 1] == b'\n')
 }
 
 /// Whether `$…$` is no formula: `$5k and ($10k)`, `$USER/$HOME`.

@@ -8,6 +8,7 @@ mod mask;
 mod outline;
 mod plain;
 mod unread;
+mod versions;
 
 use text_size::{TextRange, TextSize};
 
@@ -18,6 +19,7 @@ pub use mask::{Block, BlockKind, Directive, Mask, Piece, PieceKind};
 pub(crate) use outline::{body_start, outline};
 pub use unread::Unread;
 pub(crate) use unread::unread;
+pub(crate) use versions::Versions;
 
 /// What every directive starts with, in any format.
 pub(crate) const DIRECTIVE_PREFIX: &str = "unblame-";

@@ -21,8 +21,9 @@ use crate::{Diagnostic, Document, RuleInfo, RuleSet};
 /// the document, and twice as much for a while after large edits.
 #[derive(Debug, Default)]
 pub struct LintCache {
+    versions: format::Versions,
     /// By the hash of their content; of two blocks with one hash only the last is kept.
-    blocks: FxHashMap<u64, Kept>,
+    blocks: FxHashMap<u64, Box<Kept>>,
     /// Counts lints.
     lint: u64,
     rules: Option<RuleSet>,
@@ -70,7 +71,7 @@ impl LintCache {
     /// Gives up soon after `cancelled` says so, but keeps what was found until then.
     pub fn lint(&mut self, document: &Document<'_>, rules: &RuleSet, cancelled: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
         let text = document.text();
-        let mask = format::mask(document);
+        let mask = self.versions.mask(document);
         self.prepare(rules, Facts::of(text, rules));
         let found = self.read(text, rules, &mask, cancelled)?;
         let diagnostics = self.settle(text, rules, &mask, &found);
@@ -129,7 +130,7 @@ impl LintCache {
                 reader.read(mask.pieces_of(block), || sections, &mut matches);
                 let findings = (!matches.is_empty()).then(|| Arc::new(Findings::new(text, rules, facts, matches, start)));
                 let kept = Kept { content: content.to_owned(), findings: findings.clone(), lint: *lint };
-                blocks.insert(key, kept);
+                blocks.insert(key, Box::new(kept));
                 findings
             };
             found.extend(findings.map(|findings| Found { block, sections, findings, start }));

@@ -23,13 +23,13 @@ impl Session {
         } else {
             self.settled(now);
         }
-        self.check_folders();
     }
 
-    /// From now on documents are linted.
+    /// From now on documents are linted. Rules are not compiled before that: other settings may mean other rules.
     fn settled(&mut self, now: Instant) {
         if std::mem::take(&mut self.waits_for_settings) {
             self.lint_all(now);
+            self.check_folders();
         }
     }
 
@@ -68,14 +68,15 @@ impl Session {
         for problem in problems {
             self.tell_once(LogLevel::Warn, problem);
         }
-        if settings == self.settings {
-            return;
-        }
-        let was_enabled = std::mem::replace(&mut self.settings, settings).enable;
-        if was_enabled && !self.settings.enable {
+        let old = std::mem::replace(&mut self.settings, settings);
+        if old.enable && !self.settings.enable {
             self.clear();
         }
-        self.reload(now);
+        if !old.finds_as(&self.settings) {
+            self.reload(now);
+        } else if old.run != self.settings.run {
+            self.lint_all(now);
+        }
     }
 
     /// Takes everything back.

@@ -152,6 +152,24 @@ fn settings_come_first() {
 }
 
 #[test]
+fn rules_are_compiled_once_the_settings_are_known() {
+    let mut driver =
+        Driver::new(&json!({"capabilities": {"workspace": {"configuration": true}}, "rootUri": "file:///nowhere"}));
+    assert_eq!(driver.tell(Event::Initialized), "pull:1");
+    assert_eq!(driver.tell(Event::Configuration(1, Some(json!([{"lint": {"debounce": 0}}])))), "check");
+}
+
+#[test]
+fn settings_that_change_no_findings_compile_nothing_again() {
+    let mut driver = Driver::started(&json!({}));
+    driver.open(BLAME);
+    assert_eq!(driver.finish(), "publish:1:1");
+    let mut change = |settings: Value| driver.tell(Event::SettingsChanged(json!({"unblame": settings})));
+    assert_eq!(change(json!({"lint": {"debounce": 0}, "logLevel": "debug"})), "");
+    assert_eq!(change(json!({"lint": {"debounce": 0, "run": "onSave"}})), "lint:1");
+}
+
+#[test]
 fn an_overtaken_answer_changes_nothing() {
     let off = || Some(json!([{"enable": false}]));
     let mut driver = Driver::new(&json!({"capabilities": {"workspace": {"configuration": true}}}));
