@@ -6,7 +6,7 @@ usage: bench.py UNBLAME [--against NAME=COMMAND]... [--sizes BYTES,...] [--edits
 
 Opens a Markdown document and types a sentence in the middle of it, one character after the other, each one when the diagnostics of the
 last one are there. In each round every server gets a process of its own, one after the other, so that noise meets all of them; ratios are
-taken round by round. UNBLAME runs twice: as it is, and without debounce. Prints tables in Markdown.
+taken round by round, in times of UNBLAME without debounce. UNBLAME runs twice: as it is, and without debounce. Prints tables in Markdown.
 
 --memory opens and closes a document a thousand times instead.
 """
@@ -16,14 +16,31 @@ import shlex
 import statistics
 import tempfile
 import time
+import typing
 
 from client import Server
 from text import reviews
 
 TYPED = "The second alert fired when the queue was full, and it was the first one that paged anybody. "
+OURS = "unblame, no debounce"
 NO_DEBOUNCE = {"lint": {"debounce": 0}}
 # harper-ls leaves longer files alone unless it is told otherwise.
 LONG_FILES = {"maxFileLength": 100_000_000}
+
+
+class Result(typing.NamedTuple):
+    """What one server did in one round."""
+
+    times: list
+    cpu: float
+    found: int
+    memory: float
+
+    def p50(self):
+        return statistics.median(self.times)
+
+    def p99(self):
+        return percentile(self.times, 0.99)
 
 
 def percentile(times, share):
@@ -32,12 +49,12 @@ def percentile(times, share):
 
 
 def type_into(server, uri, text, edits, budget):
-    """The milliseconds of each edit, and how many diagnostics there were in the end."""
+    """The milliseconds of each edit, those of processor time for all, and how many diagnostics there were in the end."""
     server.open(uri, text)
     server.diagnostics(1, budget)
     server.silence(1)
     middle = text.index("\n\n", len(text) // 2) + 2
-    line, times, body, spent = text[:middle].count("\n"), [], b"", 0
+    line, times, body, spent, before = text[:middle].count("\n"), [], b"", 0, server.cpu()
     for edit in range(edits):
         character = TYPED[edit % len(TYPED)]
         position = {"line": line, "character": edit}
@@ -53,7 +70,7 @@ def type_into(server, uri, text, edits, budget):
         times.append((at - started) * 1000)
         spent += at - started
         body = answer
-    return times, body.count(b'"severity"')
+    return times, (server.cpu() - before) * 1000, body.count(b'"severity"')
 
 
 def measure(command, settings, size, args):
@@ -63,27 +80,34 @@ def measure(command, settings, size, args):
         path.write_text(text, encoding="utf-8")
         server = Server(command, folder, settings)
         try:
-            times, found = type_into(server, path.as_uri(), text, args.edits, args.budget)
-            return times, found, server.memory()
+            times, cpu, found = type_into(server, path.as_uri(), text, args.edits, args.budget)
+            return Result(times, cpu / max(1, len(times)), found, server.memory())
         finally:
             server.stop()
 
 
 def latency(servers, args):
-    print("| document | server | edits | p50 ms | p99 ms | p50 x unblame without debounce | findings | MiB |")
-    print("|---|---|---|---|---|---|---|---|")
+    print("| document | server | edits | p50 ms | p99 ms | CPU ms an edit | p50 in ours | CPU in ours | findings | MiB |")
+    print("|---" * 10 + "|")
     for size in args.sizes:
         rounds = [{name: measure(command, settings, size, args) for name, command, settings in servers} for _ in range(args.rounds)]
         for name, _, _ in servers:
-            mine = [one[name] for one in rounds]
-            if not all(times for times, _, _ in mine):
-                print(f"| {size} | {name} | 0 in {args.budget} s | - | - | - | - | - |")
+            mine, ours = [one[name] for one in rounds], [one[OURS] for one in rounds]
+            if not all(one.times for one in mine):
+                print(f"| {size} | {name} | none in {args.budget:.0f} s |" + " - |" * 7, flush=True)
                 continue
-            ratios = [statistics.median(one[name][0]) / statistics.median(one["unblame, no debounce"][0]) for one in rounds]
-            p50 = statistics.median(statistics.median(times) for times, _, _ in mine)
-            p99 = statistics.median(percentile(times, 0.99) for times, _, _ in mine)
-            answered, found, memory = sum(len(times) for times, _, _ in mine), mine[-1][1], mine[-1][2]
-            print(f"| {size} | {name} | {answered} | {p50:.2f} | {p99:.2f} | {statistics.median(ratios):.2f} | {found} | {memory:.0f} |")
+
+            def median(of):
+                return statistics.median(of(one) for one in mine)
+
+            def ratio(of):
+                return statistics.median(of(one) / max(1e-9, of(other)) for one, other in zip(mine, ours))
+
+            cells = [size, name, sum(len(one.times) for one in mine)]
+            cells += [f"{median(of):.2f}" for of in (Result.p50, Result.p99, lambda one: one.cpu)]
+            cells += [f"{ratio(of):.2f}" for of in (Result.p50, lambda one: one.cpu)]
+            cells += [mine[-1].found, f"{median(lambda one: one.memory):.0f}"]
+            print("| " + " | ".join(map(str, cells)) + " |", flush=True)
 
 
 def memory(servers, args):
@@ -121,7 +145,7 @@ def main():
     parser.add_argument("--memory", action="store_true")
     args = parser.parse_args()
     ours = [str(pathlib.Path(args.unblame).resolve()), "lsp"]
-    servers = [("unblame", ours, {}), ("unblame, no debounce", ours, NO_DEBOUNCE)]
+    servers = [("unblame", ours, {}), (OURS, ours, NO_DEBOUNCE)]
     for other in args.against:
         name, _, command = other.partition("=")
         servers.append((name, shlex.split(command), LONG_FILES))

@@ -64,6 +64,8 @@ pub(crate) struct Findings {
     pub(crate) skipped: Option<Skipped>,
     /// How long it took.
     pub(crate) took: Duration,
+    /// Whether an earlier version was linted before it, so that the next one will take about as long.
+    pub(crate) is_typical: bool,
 }
 
 /// Why a document has no findings.
@@ -112,6 +114,7 @@ impl Job {
             proto,
             skipped,
             took: started.elapsed(),
+            is_typical: self.previous.is_some_and(|previous| previous.skipped.is_none()),
         }))
     }
 

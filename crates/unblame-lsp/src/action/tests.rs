@@ -38,6 +38,7 @@ fn findings() -> Findings {
         proto: Arc::clone(&found.proto),
         skipped: None,
         took: Duration::ZERO,
+        is_typical: true,
     }
 }
 

@@ -21,7 +21,9 @@ impl Session {
         if let Some(debounce) = self.settings.debounce {
             return debounce;
         }
-        let took = self.documents.get(uri).and_then(|open| Some(open.findings.as_ref()?.took)).unwrap_or_default();
+        // The first lint reads all of the document, the next ones only what changed.
+        let last = self.documents.get(uri).and_then(|open| open.findings.as_ref()).filter(|last| last.is_typical);
+        let took = last.map(|last| last.took).unwrap_or_default();
         if took < UNNOTICED { Duration::ZERO } else { took.min(LONGEST_PAUSE) }
     }
 

@@ -130,6 +130,21 @@ fn a_pause_is_waited_for() {
 }
 
 #[test]
+fn only_lints_that_stay_slow_are_waited_for() {
+    let slow = |job: Job| {
+        let mut findings = job.run()?;
+        Arc::get_mut(&mut findings)?.took = Duration::from_secs(1);
+        Some(findings)
+    };
+    let mut driver = Driver::started(&json!({}));
+    driver.open("");
+    driver.finish_with(slow);
+    assert_eq!(driver.change(2, ""), "lint:2", "the next one reads only what changed");
+    driver.finish_with(slow);
+    assert_eq!(driver.change(3, ""), "wake:250");
+}
+
+#[test]
 fn a_result_outlives_no_document() {
     let mut driver = Driver::started(&json!({}));
     driver.open(BLAME);
