@@ -8,7 +8,7 @@ use crate::format::Piece;
 use crate::person::{Facts, Sentence};
 use crate::rewrite::Candidate;
 use crate::rule::{Judge, Verdict};
-use crate::token::{self, Token};
+use crate::token::{self, Kind, Token};
 use crate::word::Class;
 use crate::{Agent, Diagnostic, RuleSet};
 
@@ -23,6 +23,16 @@ impl Match {
     pub(super) fn outside_prose(diagnostic: Diagnostic) -> Self {
         Self { diagnostic, origin: None }
     }
+}
+
+/// How many tokens behind a sentence *he* or *she* can still mean somebody in it.
+const MEMORY: usize = 40;
+
+/// Whether what follows goes on with *he* or *she* before it names anybody else.
+fn goes_on(later: &[Token]) -> bool {
+    let person = Class::HE_SHE | Class::GIVEN_NAME | Class::ROLE | Class::HONORIFIC;
+    let next = later.iter().take(MEMORY).find(|token| token.is(person) || token.kind == Kind::Handle);
+    next.is_some_and(|token| token.is(Class::HE_SHE))
 }
 
 /// The sentence of some findings.
@@ -68,7 +78,7 @@ impl<'a> Reader<'a> {
             self.judge.sentence(&sentence, sections, |verdict| {
                 let Some(diagnostic) = diagnostic(rules, &sentence, &verdict) else { return };
                 let place = place.get_or_insert_with(|| {
-                    let goes_on = tokens.get(stop).is_some_and(|next| next.is(Class::HE_SHE));
+                    let goes_on = goes_on(&tokens[stop..]);
                     Rc::new(Place { tokens: tokens[start..stop].to_vec(), sections, goes_on, end })
                 });
                 let candidate = Candidate { rule: verdict.rule, found: verdict.found };

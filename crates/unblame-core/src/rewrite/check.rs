@@ -16,7 +16,12 @@ use crate::{Document, Edit, Format, format};
 pub(super) fn dangles(scene: &Scene<'_>, filled: &Filled) -> bool {
     let sentence = scene.sentence;
     let Some(agent) = filled.agent.filter(|_| !filled.keeps_subject) else { return false };
-    let outside = (agent.end..sentence.tokens.len()).map(|at| &sentence.tokens[at]);
+    // What is replaced counts only where the new words say it again.
+    let said = |at: usize| {
+        filled.text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(sentence.source(at)))
+    };
+    let stays = |at: &usize| !(filled.start..filled.end).contains(at) || said(*at);
+    let outside = (agent.end..sentence.tokens.len()).filter(stays).map(|at| &sentence.tokens[at]);
     let own = outside.clone().any(|token| token.is(Class::REFLEXIVE) && !token.is(Class::IT));
     let pronoun = Kinds::PRONOUN.with(Kinds::THEY).with(Kinds::SELF).with(Kinds::WE).with(Kinds::YOU);
     if agent.kind.any(pronoun) {

@@ -3,11 +3,12 @@
 use super::filled::Filled;
 use super::inflection::{self, Number};
 use super::object::Object;
-use super::reading::{self, Reading, Verb};
+use super::reading::Reading;
 use super::template::{Act, Part, Polarity, Slot, Template};
-use super::{Scene, lean, markup};
+use super::verb::{self, Verb};
+use super::{Rewriting, Scene, branch, lean, markup};
 use crate::clause::Route;
-use crate::person::{self, Kinds, Sentence};
+use crate::person::{self, Sentence};
 use crate::rule::Found;
 use crate::token::{Kind, Shape};
 use crate::word::Class;
@@ -29,6 +30,8 @@ pub(super) struct Work<'t> {
     pub(super) of_act: bool,
     pub(super) start: usize,
     pub(super) end: usize,
+    /// Whether *no* before the object says that it was not done: "no test was written".
+    pub(super) denied_by_article: bool,
 }
 
 impl Filler<'_> {
@@ -53,25 +56,33 @@ impl Filler<'_> {
         self.scene.sentence
     }
 
+    pub(super) fn rewriting(&self) -> &Rewriting {
+        &self.scene.rules.tables().rewriting
+    }
+
     /// The place of a template with a verb.
     fn work<'t>(&self, template: &'t Template) -> Option<Work<'t>> {
         let of_act = template.uses(Slot::is_of_act);
         let lexicon = &self.scene.rules.tables().lexicon;
-        let of_noun = || reading::act_of_noun(self.sentence(), self.found, lexicon).filter(|_| self.reading.is_none());
+        let of_noun = || verb::act_of_noun(self.sentence(), self.found, lexicon).filter(|_| self.reading.is_none());
         let governed = self.reading.and_then(|reading| reading.act.clone()).or_else(of_noun);
         let verb = self.reading.map(|reading| &reading.verb);
         self.meets(template).then_some(())?;
         let behind = governed.is_none().then(|| self.act_after(template)).flatten();
         let content = if of_act && behind.is_none() { governed.as_ref()? } else { verb? };
         let head = self.sentence().tokens[content.at].word;
-        let never = &self.scene.rules.tables().rewriting.never_passive;
-        if template.is_passive() && never.iter().any(|words| words.starts_with(head)) {
+        let never = &self.rewriting().never_passive;
+        if template.is_passive()
+            && !template.uses(|slot| *slot == Slot::Behind)
+            && never.iter().any(|words| words.starts_with(head))
+        {
             return None;
         }
-        let start = self.start(of_act)?;
+        let start = self.start(template, of_act)?;
         let (number, end) = (Number::Singular, content.end);
-        let mut work = Work { template, object: None, number, act: governed.clone().or(behind), of_act, start, end };
-        if template.uses(|slot| matches!(slot, Slot::Object(_))) {
+        let act = governed.clone().or(behind);
+        let mut work = Work { template, object: None, number, act, of_act, start, end, denied_by_article: false };
+        if template.uses(|slot| matches!(slot, Slot::Object(_) | Slot::NoObject)) {
             let object = self.object(content, template)?;
             let end = work.act.as_ref().filter(|_| of_act && governed.is_none()).map_or(object.end, |act| act.end);
             work = Work { number: self.number(&object), end: end.max(content.end), object: Some(object), ..work };
@@ -82,10 +93,13 @@ impl Filler<'_> {
             self.sentence().tokens[start].is(Class::WH).then_some(())?;
             work.end = self.rest(content.end);
         } else {
-            self.stands_alone(content.end).then_some(())?;
+            let person = self.sentence().get(content.end + 1).is_some_and(|next| next.is(Class::OBJECT_PRONOUN));
+            // "checked with me"
+            (self.stands_alone(content.end) && !person).then_some(())?;
         }
         let denied = self.swallow_denial(&mut work);
         let asked = self.reading.is_some_and(|reading| reading.asked);
+        work.denied_by_article = self.is_denied_by_article(&work);
         (self.fits(&work) && (denied || !asked)).then_some(work)
     }
 
@@ -101,17 +115,43 @@ impl Filler<'_> {
             let verb = self.reading.map(|reading| sentence.tokens[reading.verb.at].word);
             verb.is_some_and(|verb| lists.iter().any(|words| words.starts_with(verb)))
         });
+        let act = template.act_verb.as_ref().is_none_or(|lists| {
+            let act = self.reading.and_then(|reading| reading.act.as_ref()).map(|act| sentence.tokens[act.at].word);
+            act.is_some_and(|act| lists.iter().any(|words| words.starts_with(act)))
+        });
         let negated = self.reading.is_some_and(|reading| reading.negation.is_some());
-        verb && template.negated.is_none_or(|wanted| wanted == negated)
+        verb && act && template.negated.is_none_or(|wanted| wanted == negated)
+    }
+
+    /// "a test was not written" is "no test was written".
+    fn is_denied_by_article(&self, work: &Work<'_>) -> bool {
+        let sentence = self.sentence();
+        let Some(object) = work.object.filter(|object| object.end > object.start + 1) else { return false };
+        let Act::Write(parts) = &work.template.act else { return false };
+        let first = matches!(parts.first(), Some(Part::Slot(Slot::Object(_)))) && work.template.is_passive();
+        let article = matches!(&*sentence.folded(object.start), "a" | "an");
+        let amount =
+            matches!(&*sentence.folded(object.start + 1), "lot" | "few" | "couple" | "bit" | "number" | "single" | "little");
+        first
+            && article
+            && !amount
+            && self.denies(work.template)
+            && self.reading.is_none_or(|reading| reading.negation != Some("never"))
+    }
+
+    /// Whether the wording says that something was not done.
+    fn denies(&self, template: &Template) -> bool {
+        let negated = self.reading.is_some_and(|reading| reading.negation.is_some());
+        let wanted = if negated { Polarity::Same } else { Polarity::Opposite };
+        template.uses(|slot| *slot == Slot::Be(wanted))
     }
 
     /// Whether the words around the new ones go with them.
     fn fits(&self, work: &Work<'_>) -> bool {
         let sentence = self.sentence();
         let negated = self.reading.is_some_and(|reading| reading.negation.is_some());
-        let says_not = work.template.uses(|slot| matches!(slot, Slot::Be(Polarity::Same))) && negated;
         let turns = work.template.uses(|slot| matches!(slot, Slot::Be(Polarity::Opposite))) && !negated;
-        let denies = says_not || turns;
+        let denies = self.denies(work.template);
         let source = |at: usize| sentence.get(at).map(|_| sentence.folded(at)).unwrap_or_default();
         let first = work.object.map(|object| source(object.start)).unwrap_or_default();
         // "both were not checked" may mean one of them, "one of them was not asked" means another.
@@ -124,7 +164,11 @@ impl Filler<'_> {
         let Some(next) = sentence.get(work.end) else { return wanted.is_none() };
         let after = sentence.folded(work.end);
         // "too" has no place beside a negation; "by rebooting it" leans on the doer, unless a passive stands before it.
-        let odd = turns && matches!(&*after, "too" | "also" | "some") || after == "by" && !work.template.is_passive();
+        // "not followed without approval" says the opposite.
+        let odd = denies && (after == "without" || lean::names_a_means(sentence, work.end))
+            || turns && after == "as"
+            || turns && matches!(&*after, "too" | "also" | "some")
+            || after == "by" && !work.template.is_passive();
         !odd && wanted.is_none_or(|lists| lists.iter().any(|words| words.starts_with(next.word)))
     }
 
@@ -132,18 +176,25 @@ impl Filler<'_> {
     fn act_after(&self, template: &Template) -> Option<Verb> {
         let at = Object::end_before(self.sentence(), self.reading?.verb.end, template.until.as_ref()?)?;
         let verb = self.sentence().tokens[at].is(Class::BASE);
-        verb.then(|| reading::verb(self.sentence(), at, &self.scene.rules.tables().lexicon))
+        verb.then(|| verb::verb(self.sentence(), at, &self.scene.rules.tables().lexicon))
     }
 
     /// The first token that goes.
-    fn start(&self, of_act: bool) -> Option<usize> {
+    fn start(&self, template: &Template, of_act: bool) -> Option<usize> {
         if let Some(reading) = self.reading {
             return Some(reading.start);
         }
         // "a failure by the crew to inspect": from the article on.
         let start = self.found.start;
-        let article = self.sentence().before(start).is_some_and(|token| token.is(Class::DETERMINER) && !token.is(Class::WH));
-        of_act.then_some(if article { start - 1 } else { start })
+        let sentence = self.sentence();
+        let article = sentence.before(start).is_some_and(|token| token.is(Class::DETERMINER) && !token.is(Class::WH));
+        let start = if article { start - 1 } else { start };
+        // "the cause was Kim's failure to test it": from whose failure it was.
+        let noun = template.noun.as_ref().and_then(|lists| {
+            (start..self.found.end).find(|&at| lists.iter().any(|words| words.contains(sentence.tokens[at].word)))
+        });
+        let phrase = noun.filter(|&at| !sentence.tokens[at].is(Class::VERB)).and_then(|at| person::left_of(sentence, at + 1));
+        of_act.then_some(phrase.map_or(start, |phrase| phrase.start.max(start)))
     }
 
     fn object(&self, verb: &Verb, template: &Template) -> Option<Object> {
@@ -156,8 +207,8 @@ impl Filler<'_> {
             None => verb.end,
         };
         let found = match self.reading {
-            Some(_) => Object::at(sentence, from, template.until.as_ref()),
-            None => Object::before_verb(sentence, from),
+            Some(_) => Object::at(sentence, self.rewriting(), from, template.until.as_ref()),
+            None => Object::before_verb(sentence, self.rewriting(), from),
         };
         let fronted = self.reading.is_some_and(|reading| reading.fronted);
         let object = match found {
@@ -173,7 +224,7 @@ impl Filler<'_> {
         let passive = template.is_passive();
         let personal =
             sentence.get(object.start).is_some_and(|token| token.is(Class::OBJECT_PRONOUN) && token.is(Class::HUMAN_PRONOUN));
-        if personal && !passive && object.end == object.start + 1 {
+        if personal && !passive && template.next.is_none() && object.end == object.start + 1 {
             return None;
         }
         // Behind a preposition there is no place for what describes the object.
@@ -199,7 +250,7 @@ impl Filler<'_> {
         let head = self.reading?.start.checked_sub(2)?;
         let noun = crate::person::left_of(sentence, head + 1)?;
         let inner = sentence.before(noun.start).is_some_and(|token| token.is(Class::PREPOSITION));
-        let plural = super::object::is_plural(sentence, noun.start, head);
+        let plural = super::number::is_plural(sentence, noun.start, head);
         (!inner).then_some(Object { start: at, end: at, head, plural })
     }
 
@@ -296,59 +347,27 @@ impl Filler<'_> {
         ends
     }
 
-    /// "the reviewer's oversight": the owner goes, with *own*.
-    fn possession<'t>(&self, template: &'t Template) -> Option<Work<'t>> {
-        let sentence = self.sentence();
-        let agent = self.found.agent?;
-        let mut end = match sentence.get(agent.end) {
-            Some(token) if token.is(Class::POSSESSIVE) => agent.end + 1,
-            _ if agent.end == agent.start + 1 && sentence.tokens[agent.start].is(Class::POSSESSIVE_PRONOUN) => agent.end,
-            _ => return None,
-        };
-        if sentence.get(end).is_some_and(|_| sentence.folded(end) == "own") {
-            end += 1;
-        }
-        let next = sentence.get(end)?;
-        let begins = |token: &crate::token::Token| !token.is(Class::ADJECTIVE | Class::DETERMINER | Class::POSSESSIVE);
-        let before = sentence.before(agent.start).is_none_or(begins);
-        // A label or a cell says nothing without its owner, and "his mistake" names whoever the sentence names.
-        let opens = sentence.before(agent.start).is_none_or(crate::token::Token::is_break);
-        let closes = sentence.get(self.found.end).is_none_or(|token| token.kind == Kind::CellBreak);
-        let named = sentence.tokens[agent.start].is(Class::POSSESSIVE_PRONOUN)
-            && person::mentions_right(sentence, 0).any(|one| one.end <= agent.start && one.kind.any(Kinds::NAME));
-        if opens && closes || named {
-            return None;
-        }
-        let own = Kinds::SELF.with(Kinds::WE).with(Kinds::YOU);
-        let noun = |lists: &super::Lists| {
-            let tokens = &sentence.tokens[end..self.found.end.max(end)];
-            tokens.iter().any(|token| lists.iter().any(|words| words.contains(token.word)))
-        };
-        template.noun.as_ref().is_none_or(noun).then_some(())?;
-        (next.kind == Kind::Word && before && !agent.kind.any(own)).then_some(Work {
-            template,
-            object: None,
-            number: Number::Singular,
-            act: None,
-            of_act: false,
-            start: agent.start,
-            end,
-        })
-    }
-
     fn finish(&self, mut text: String, work: &Work<'_>) -> Option<Filled> {
         let sentence = self.sentence();
-        let range = markup::widened(sentence, work.start, work.end, false)?;
+        let branch = self.reading.and_then(|reading| reading.branch.as_ref());
+        let mut end = work.end;
+        if let Some(branch) = branch {
+            (text, end) = branch::complete(sentence, branch, &text, work.end)?;
+        } else if let Some((more, behind)) = self.joined(work) {
+            text.push_str(&more);
+            end = behind;
+        }
+        let range = markup::widened(sentence, work.start, end, false)?;
         if self.starts_sentence(work.start) {
             inflection::capitalise(&mut text);
         }
         let agent = self.reading.map_or(self.found.agent, |reading| reading.agent);
         let keeps_subject = self.reading.is_some_and(|reading| reading.route == Route::Coordination);
-        (!work.template.has_gap() || work.end > work.start).then_some(Filled {
+        (!work.template.has_gap() || end > work.start).then_some(Filled {
             text,
             range,
             start: work.start,
-            end: work.end,
+            end,
             agent,
             keeps_subject,
         })
@@ -358,7 +377,10 @@ impl Filler<'_> {
     fn starts_sentence(&self, start: usize) -> bool {
         let sentence = self.sentence();
         let before = &sentence.tokens[..start];
-        let opens = !before.iter().any(|token| token.kind == Kind::Word)
+        // "b) The contractor"
+        let listed = matches!(before, [_, close] if close.is_punctuation(')')) && sentence.source(0).len() < 3;
+        let opens = listed
+            || !before.iter().any(|token| token.kind == Kind::Word)
             || before.last().is_some_and(|token| {
                 // A bold line of its own is the head of what follows.
                 let next = sentence.tokens[start].range.start();

@@ -12,12 +12,31 @@ pub(super) fn leans(scene: &Scene<'_>, filled: &Filled) -> bool {
     let sentence = scene.sentence;
     let judges = |at: usize| {
         let word = sentence.tokens[at].word;
-        scene.rules.tables().rewriting.judging.iter().any(|words: &std::sync::Arc<Words>| words.contains(word))
+        let follows = |phrase: &[crate::word::WordId]| {
+            let tokens = sentence.tokens.get(at..at + phrase.len()).unwrap_or_default();
+            tokens.iter().map(|token| token.word).eq(phrase.iter().copied())
+        };
+        let said =
+            |words: &std::sync::Arc<Words>| words.contains(word) || words.phrases(word).iter().any(|phrase| follows(phrase));
+        scene.rules.tables().rewriting.judging.iter().any(said)
     };
     is_elliptical(sentence, filled.end)
         || has_loose_participle(sentence, filled.end)
         || goes_on_about_object(sentence, filled)
+        || repeats(sentence, filled)
         || clause(sentence, filled.end).any(judges)
+}
+
+/// "Ana missed it, the reviewer *missed* it": one verb, told of several people.
+fn repeats(sentence: &Sentence<'_>, filled: &Filled) -> bool {
+    let inside = filled.start..filled.end;
+    let verb =
+        |at: &usize| sentence.tokens[*at].is(Class::PAST) && !sentence.tokens[*at].is(Class::AUXILIARY | Class::ADJECTIVE);
+    let twin = |at: usize| {
+        (0..sentence.tokens.len())
+            .any(|other| !inside.contains(&other) && sentence.tokens[other].word == sentence.tokens[at].word)
+    };
+    inside.clone().filter(verb).any(twin)
 }
 
 /// The tokens up to the next mark.
@@ -59,6 +78,19 @@ fn goes_on_about_object(sentence: &Sentence<'_>, filled: &Filled) -> bool {
         .get(filled.end + 2)
         .is_some_and(|verb| verb.is(Class::S) || matches!(&*sentence.folded(filled.end + 2), "are" | "is" | "has" | "have"));
     next.kind == Kind::Word && (matches!(&*word, "whose" | "who" | "whom" | "where") || word == "which" && present)
+}
+
+/// "could have caught this *with one look*", "*by watching* the gauge": what was not done needs no means.
+pub(super) fn names_a_means(sentence: &Sentence<'_>, from: usize) -> bool {
+    clause(sentence, from).any(|at| {
+        let Some(next) = sentence.get(at + 1) else { return false };
+        let little = || matches!(&*sentence.folded(at + 1), "one" | "two" | "just" | "only");
+        match &*sentence.folded(at) {
+            "by" => next.is(Class::ING),
+            "with" => little(),
+            _ => false,
+        }
+    })
 }
 
 /// "earlier *too*" has no place beside a negation.

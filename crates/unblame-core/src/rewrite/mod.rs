@@ -2,25 +2,31 @@
 //!
 //! Nothing is offered as an edit that would lose a fact, leave a pronoun without its noun or be found again.
 
+mod branch;
 mod check;
 mod delete;
 mod fill;
 mod filled;
 mod groups;
 mod inflection;
+mod joined;
 mod lean;
 mod markup;
+mod number;
 mod object;
 mod phrases;
+mod possession;
 mod reading;
 mod slots;
 mod template;
+mod verb;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use text_size::TextRange;
 
+pub(crate) use phrases::Complement;
 pub(crate) use template::{Act as TemplateAct, Lists, Template, parse};
 
 use crate::person::Sentence;
@@ -38,21 +44,31 @@ use reading::Reading;
 pub(crate) struct Rewriting {
     /// Adverbs that no rewrite keeps.
     pub(crate) drop: Vec<Arc<Words>>,
+    /// Adverbs that no rewrite keeps beside a negation of its own.
+    pub(crate) drop_negated: Vec<Arc<Words>>,
     /// Adverbs beside which no clause is rewritten.
     pub(crate) refuse: Vec<Arc<Words>>,
     /// Words that judge how something was done: no clause before them is rewritten.
     pub(crate) judging: Vec<Arc<Words>>,
+    /// Verbs behind *to* that tell what for.
+    pub(crate) purpose: Vec<Arc<Words>>,
     /// Verbs that have no passive.
     pub(crate) never_passive: Vec<Arc<Words>>,
     /// Verbs and the nouns for the same act.
     pub(crate) nouns: BTreeMap<String, String>,
     /// Roles and what they do.
     pub(crate) work: BTreeMap<String, String>,
+    /// Phrases that belong to the noun before them, by preposition.
+    pub(crate) complements: BTreeMap<String, Complement>,
 }
 
 impl Rewriting {
     fn drops(&self, token: &Token) -> bool {
         self.drop.iter().any(|words| words.contains(token.word))
+    }
+
+    fn drops_negated(&self, token: &Token) -> bool {
+        self.drop_negated.iter().any(|words| words.contains(token.word))
     }
 
     fn refuses(&self, token: &Token) -> bool {
@@ -125,6 +141,7 @@ fn templates<'a>(scene: &Scene<'a>, candidate: &Candidate) -> &'a [Template] {
 fn reading(scene: &Scene<'_>, candidate: &Candidate) -> Option<Reading> {
     let tables = scene.rules.tables();
     Reading::of(scene.sentence, &candidate.found, &tables.rewriting, &tables.lexicon)
+        .or_else(|| branch::reading(scene.sentence, &candidate.found, &tables.rewriting, &tables.lexicon))
         .or_else(|| Reading::of_question(scene.sentence, &candidate.found, &tables.lexicon))
 }
 

@@ -1,7 +1,10 @@
 //! The object of a verb: which words belong to it, and how many things it is.
 
+use super::Rewriting;
+use super::number::is_plural;
 use super::phrases::{self, SPANS};
 use super::template::Lists;
+use super::verb::PARTICLES;
 use crate::person::{self, Sentence};
 use crate::token::{Kind, Shape, Token};
 use crate::word::Class;
@@ -22,7 +25,7 @@ const RELATIVE: usize = 14;
 
 impl Object {
     /// The object that starts at token `at`, ending before one of `until`; none where its end is not certain.
-    pub(super) fn at(sentence: &Sentence<'_>, at: usize, until: Option<&Lists>) -> Option<Self> {
+    pub(super) fn at(sentence: &Sentence<'_>, rewriting: &Rewriting, at: usize, until: Option<&Lists>) -> Option<Self> {
         let first = sentence.get(at)?;
         if !may_start(sentence, at) {
             return None;
@@ -31,8 +34,19 @@ impl Object {
             let end = stop(sentence, at, lists)?;
             let border = Class::AUXILIARY | Class::SUBORDINATOR | Class::SUBJECT_PRONOUN;
             let whole = sentence.tokens[at + 1..end].iter().all(|token| !token.is_break() && !token.is(border));
+            // "left us with a broken build": the word describes another noun.
+            let stray = stands_alone(sentence, at) && end > at + 1 && sentence.folded(at + 1) != "of"
+                || sentence.tokens[end - 1].is(Class::OPENING) && end > at + 1;
+            if stray {
+                return None;
+            }
             // "allowed the lease to expire"
             let end = if sentence.tokens[end - 1].is(Class::TO) { end - 1 } else { end };
+            // "left the door *propped* open"
+            let last = &sentence.tokens[end - 1];
+            let state = last.is(Class::PARTICIPLE) && !last.is(Class::ADJECTIVE | Class::SYSTEM_HEAD)
+                || last.class == Class::NONE && sentence.source(end - 1).ends_with("ed");
+            let end = if state && end > at + 2 { end - 1 } else { end };
             return (whole && end > at).then(|| Self {
                 start: at,
                 end,
@@ -51,9 +65,10 @@ impl Object {
         let shouted = first.is(Class::DETERMINER)
             && sentence.get(at + 1).is_some_and(|next| next.shape == Shape::Upper && next.is(Class::CLOSED));
         let noun = if shouted { at + 2 } else { at + usize::from(first.is(Class::SUBORDINATOR)) };
+        let noun = last_group(sentence, noun);
         let mut end = person::right_of(sentence, noun)?.end;
         // "knocked the site *offline*"
-        if end > at + 1 && matches!(&*sentence.folded(end - 1), "offline" | "open" | "unlocked" | "back") {
+        if end > at + 1 && matches!(&*sentence.folded(end - 1), "offline" | "online" | "open" | "unlocked" | "back" | "aloud") {
             end -= 1;
         }
         // "deployed it last *Monday*", "broke `x` *minutes* before"
@@ -66,15 +81,20 @@ impl Object {
         if end <= at || last_is_verb(sentence, at, end) || first.is(Class::ADVERB) && end == at + 1 {
             return None;
         }
+        // "noticed the disk *filling* up"
+        let particle = sentence.get(end).is_some_and(|_| PARTICLES.contains(&&*sentence.folded(end)));
+        if end > at + 1 && sentence.tokens[end - 1].is(Class::ING) && particle {
+            return None;
+        }
         let head = end - 1;
         let mut object = Self { start: at, end, head, plural: is_plural(sentence, at, head) };
-        object.extend(sentence)?;
+        object.extend(sentence, rewriting)?;
         Some(object)
     }
 
     /// The object of an act inside of a noun phrase that is a subject itself: "the failure to call *the depot* cost an hour".
-    pub(super) fn before_verb(sentence: &Sentence<'_>, at: usize) -> Option<Self> {
-        let object = Self::at(sentence, at, None)?;
+    pub(super) fn before_verb(sentence: &Sentence<'_>, rewriting: &Rewriting, at: usize) -> Option<Self> {
+        let object = Self::at(sentence, rewriting, at, None)?;
         let last = &sentence.tokens[object.end - 1];
         let finite = sentence.get(object.end).is_some_and(|next| next.is(Class::AUXILIARY | Class::PAST | Class::S));
         let verb = last.is(Class::PAST | Class::S) && !last.is(Class::SYSTEM_HEAD | Class::ADJECTIVE);
@@ -86,8 +106,14 @@ impl Object {
     }
 
     /// Adds what belongs to the noun behind it: "of the orders table", "and the backups", "that had expired".
-    fn extend(&mut self, sentence: &Sentence<'_>) -> Option<()> {
+    fn extend(&mut self, sentence: &Sentence<'_>, rewriting: &Rewriting) -> Option<()> {
         while let Some(next) = sentence.get(self.end) {
+            // "PR #482"
+            let number = sentence.get(self.end + 1).is_some_and(|number| number.kind == Kind::Number && !number.spaced);
+            if next.is_punctuation('#') && number {
+                self.end += 2;
+                continue;
+            }
             if next.is_break() && !next.spaced && !ends_words(next) {
                 // "flush_queue()" is one word to everybody but the tokenizer.
                 let call = next.is_punctuation('(')
@@ -96,7 +122,7 @@ impl Object {
                 continue;
             }
             let word = if next.kind == Kind::Word { sentence.folded(self.end) } else { String::new() };
-            if let Some(end) = phrases::end_of_complement(sentence, self.verb(), self.end) {
+            if let Some(end) = phrases::end_of_complement(sentence, rewriting, self.verb(), self.end) {
                 self.end = end;
                 continue;
             }
@@ -104,7 +130,8 @@ impl Object {
                 "of" | "between" => self.end = person::right_of(sentence, self.end + 1)?.end,
                 "that" if self.verb().is_some_and(|verb| TELLING.contains(&&*sentence.folded(verb))) => return Some(()),
                 "that" | "which" | "who" | "whose" => return self.relative(sentence),
-                // "the order to stop", "the bucket to save money": whose *to* it is, is not certain.
+                "to" if self.tells_what_for(sentence, rewriting) => return Some(()),
+                // "the order to stop": whose *to* it is, is not certain.
                 "to" if sentence.get(self.end + 1).is_some_and(|token| token.is(Class::BASE)) => return None,
                 "and" | "or" => return self.coordinate(sentence),
                 _ if next.kind == Kind::Number && sentence.tokens[self.end - 1].kind == Kind::Word => self.end += 1,
@@ -117,6 +144,11 @@ impl Object {
             }
         }
         Some(())
+    }
+
+    /// "skipped the tests *to save* time".
+    fn tells_what_for(&self, sentence: &Sentence<'_>, rewriting: &Rewriting) -> bool {
+        sentence.get(self.end + 1).is_some_and(|verb| rewriting.purpose.iter().any(|words| words.contains(verb.word)))
     }
 
     /// The verb right before it.
@@ -177,7 +209,11 @@ impl Object {
     fn list(self, sentence: &Sentence<'_>) -> Option<()> {
         let item = person::right_of(sentence, self.end + 1);
         // "OP-4, article 12, which"
-        let numbered = |end: usize| end + usize::from(sentence.get(end).is_some_and(|token| token.kind == Kind::Number));
+        let numbered = |end: usize| {
+            let end = end + usize::from(sentence.get(end).is_some_and(|token| token.kind == Kind::Number));
+            let group = end.checked_sub(1).map_or(end, |at| last_group(sentence, at) + 1);
+            group.max(end)
+        };
         let more = item
             .and_then(|item| sentence.get(numbered(item.end)))
             .is_some_and(|token| token.is_punctuation(',') || token.is(Class::COORDINATOR));
@@ -194,6 +230,17 @@ impl Object {
     pub(super) fn end_before(sentence: &Sentence<'_>, from: usize, lists: &Lists) -> Option<usize> {
         stop(sentence, from, lists)
     }
+}
+
+/// The last group of digits of a number: "20,*000* messages".
+fn last_group(sentence: &Sentence<'_>, mut at: usize) -> usize {
+    let digits = |at: usize| sentence.get(at).is_some_and(|token| token.kind == Kind::Number);
+    let joined = |at: usize| sentence.get(at).is_some_and(|token| !token.spaced);
+    while digits(at) && sentence.get(at + 1).is_some_and(|token| token.is_punctuation(',')) && digits(at + 2) && joined(at + 2)
+    {
+        at += 2;
+    }
+    at
 }
 
 /// Words that look like nouns to a list of classes, and are none.
@@ -231,7 +278,13 @@ fn may_start(sentence: &Sentence<'_>, at: usize) -> bool {
     let subject = token.is(Class::SUBJECT_PRONOUN) && !token.is(Class::OBJECT_PRONOUN);
     // "started *looking* into it": two verbs, and no object.
     let begun = token.is(Class::ING) && at > 0 && ASPECT.iter().any(|verb| sentence.folded(at - 1).starts_with(verb));
-    !(any || begun || verb || clause || subject || token.is(Class::REFLEXIVE) || NO_NOUNS.contains(&&*word))
+    !(any
+        || begun
+        || verb
+        || clause
+        || subject
+        || token.is(Class::REFLEXIVE | Class::EVERYONE | Class::SOMEONE)
+        || NO_NOUNS.contains(&&*word))
 }
 
 /// Whether *that* opens a clause: "that the flag was on", not "that odd path".
@@ -305,54 +358,4 @@ fn is_post_modifier(sentence: &Sentence<'_>, at: usize) -> bool {
     let phrase = sentence.get(at + 1).is_none_or(|next| next.is(Class::PREPOSITION | Class::ADVERB) || next.is_break());
     let form = token.is(Class::ING) || token.is(Class::PARTICIPLE) && phrase;
     token.kind == Kind::Word && !token.is(Class::PREPOSITION | Class::ADVERB) && !token.adverbial && form
-}
-
-/// Nouns that look like plurals.
-const SINGULAR: [&str; 14] = [
-    "dns",
-    "https",
-    "kubernetes",
-    "postgres",
-    "redis",
-    "jenkins",
-    "sales",
-    "news",
-    "series",
-    "alias",
-    "canvas",
-    "basis",
-    "analysis",
-    "access",
-];
-/// Nouns that are plural without an -s.
-const PLURAL: [&str; 10] = ["people", "men", "women", "children", "staff", "police", "criteria", "media", "them", "these"];
-
-pub(super) fn is_plural(sentence: &Sentence<'_>, start: usize, head: usize) -> bool {
-    let first = sentence.folded(start);
-    let number = |token: &Token, word: &str| token.kind == Kind::Number && !matches!(word, "1") && head > start;
-    if matches!(
-        &*first,
-        "us" | "you" | "both" | "those" | "these" | "them" | "several" | "many" | "few" | "two" | "three" | "four" | "five"
-    ) {
-        return true;
-    }
-    if matches!(&*first, "a" | "an" | "this" | "each" | "every" | "one" | "another" | "that" | "it") {
-        return false;
-    }
-    let token = &sentence.tokens[head];
-    if number(&sentence.tokens[start], &first)
-        && sentence.tokens[head].kind == Kind::Word
-        && !sentence.folded(start).contains([':', '.'])
-    {
-        return sentence.folded(head).ends_with('s');
-    }
-    if token.kind != Kind::Word {
-        return false;
-    }
-    let word = sentence.folded(head);
-    if PLURAL.contains(&&*word) {
-        return true;
-    }
-    let singular = ["ss", "us", "is"].iter().any(|ending| word.ends_with(ending)) || SINGULAR.contains(&&*word);
-    word.len() > 2 && word.ends_with('s') && !singular && token.shape != Shape::Upper && !token.is(Class::PRODUCT)
 }

@@ -1,11 +1,13 @@
 //! Reads a passage for rewriting: who goes, which verb stays, in which tense.
 
-use super::{Rewriting, lean};
+use super::branch::Branch;
+use super::verb::{Verb, act, course, verb};
+use super::{Rewriting, lean, phrases};
 use crate::clause::{self, Route, Subject, VerbGroup};
-use crate::person::{Kinds, Mention, Sentence};
+use crate::person::{self, Kinds, Mention, Sentence};
 use crate::rule::Found;
 use crate::token::{Kind, Token};
-use crate::word::{self, Class, Form, Lexicon};
+use crate::word::{self, Class, Lexicon};
 
 /// When something happened, as the verb group tells it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,17 +21,6 @@ pub(super) enum Tense {
     Unreal,
     /// "must", "will": not told at all.
     Untold,
-}
-
-/// A verb with what belongs to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Verb {
-    pub(super) at: usize,
-    /// Behind the verb and its particle.
-    pub(super) end: usize,
-    pub(super) base: Option<String>,
-    /// Adverbs that belong to it alone: "failed to *properly* check".
-    pub(super) adverbs: Vec<usize>,
 }
 
 /// The clause that a passage stands in.
@@ -54,10 +45,9 @@ pub(super) struct Reading {
     pub(super) fronted: bool,
     /// "was supposed to": that it was not done must be told besides.
     pub(super) asked: bool,
+    /// What hung on it, where the clause is a condition.
+    pub(super) branch: Option<Branch>,
 }
-
-/// Words behind a verb that belong to it wherever the object stands.
-const PARTICLES: [&str; 8] = ["down", "up", "off", "out", "over", "away", "back", "offline"];
 
 impl Reading {
     /// The clause of a passage, if it is told plainly enough to be turned around.
@@ -65,22 +55,26 @@ impl Reading {
         let at = main_verb(sentence, found)?;
         let group = whole_group(sentence, at);
         let subject = clause::subject_of(sentence, &group)?;
-        let same = |agent: Mention| is_subject(sentence, agent, subject.mention);
+        let neither = neither(sentence, subject.mention.start);
+        let same = |agent: Mention| is_subject(sentence, agent, subject.mention) || neither.is_some_and(|at| agent.start > at);
         let verb = verb(sentence, at, lexicon);
-        let act = act(sentence, verb.end, lexicon);
+        let act = act(sentence, verb.end, lexicon).or_else(|| course(sentence, &verb, lexicon));
         let asked = group.is_passive() || group.be && group.form == Class::NONE;
         let imagined = clause::is_hypothetical(sentence, subject.mention.start.min(group.start));
         if !found.agent.is_none_or(same) || group.infinitive || imagined || asked && act.is_none() {
             return None;
         }
-        let (start, fronted) = opening(sentence, &subject, &group)?;
+        let (start, fronted) = match neither {
+            Some(start) => (start, false),
+            None => opening(sentence, &subject, &group)?,
+        };
         let start = before_comments(sentence, start, rewriting);
         let tense = match tense(sentence, &group, at)? {
             Tense::Unreal if lean::has_condition(sentence) => return None,
             Tense::Unreal if is_by_now(sentence, at) => Tense::PresentPerfect,
             tense => tense,
         };
-        let negation = group.negation.map(|at| if sentence.folded(at) == "never" { "never" } else { "not" });
+        let negation = group.negation.or(neither).map(|at| if sentence.folded(at) == "never" { "never" } else { "not" });
         let own = if subject.route == Route::Direct { subject.mention.end } else { group.start };
         let adverbs: Vec<usize> = (own.min(at)..at)
             .filter(|&at| sentence.tokens[at].adverbial && !sentence.tokens[at].is(Class::NEGATION))
@@ -94,8 +88,26 @@ impl Reading {
         if let Some(agent) = agent.as_mut().filter(|_| subject.route == Route::Direct) {
             agent.end = agent.end.max(group.start);
         }
+        if let (Some(agent), Some(neither)) = (agent.as_mut(), neither) {
+            agent.start = neither;
+            agent.kind = found.agent.map_or(agent.kind, |first| agent.kind.with(first.kind));
+        }
         let negation_at = group.negation;
-        Some(Self { start, agent, route: subject.route, verb, tense, negation, negation_at, adverbs, act, fronted, asked })
+        let branch = None;
+        Some(Self {
+            start,
+            agent,
+            route: subject.route,
+            verb,
+            tense,
+            negation,
+            negation_at,
+            adverbs,
+            act,
+            fronted,
+            asked,
+            branch,
+        })
     }
 
     /// The clause of a question: "Why did *Sam deploy* on Friday?"
@@ -125,8 +137,19 @@ impl Reading {
             act: None,
             fronted: false,
             asked: false,
+            branch: None,
         })
     }
+}
+
+/// Where "*neither* Ana nor the reviewer" starts.
+fn neither(sentence: &Sentence<'_>, subject: usize) -> Option<usize> {
+    let nor = subject.checked_sub(1).filter(|&at| sentence.folded(at) == "nor")?;
+    let start = (nor.saturating_sub(8)..nor).rfind(|&at| sentence.folded(at) == "neither")?;
+    sentence
+        .before(start)
+        .is_none_or(|token| token.is_break() || token.is(Class::COORDINATOR | Class::SUBORDINATOR))
+        .then_some(start)
 }
 
 /// "should have paged storage *by now*": has not been.
@@ -138,6 +161,16 @@ fn is_by_now(sentence: &Sentence<'_>, verb: usize) -> bool {
 /// "*Obviously,* the crew never looked": comments on the clause that no rewrite keeps go with the subject.
 fn before_comments(sentence: &Sentence<'_>, start: usize, rewriting: &Rewriting) -> usize {
     let comma = start > 1 && sentence.tokens[start - 1].is_punctuation(',');
+    // "With hindsight, …"
+    let phrase = |from: usize| {
+        let words = sentence.tokens[from..start - 1].iter().map(|token| token.word);
+        let opens = sentence.before(from).is_none_or(Token::is_break);
+        let known = |phrase: &[word::WordId]| phrase.iter().copied().eq(words.clone());
+        opens && rewriting.drop.iter().any(|list| list.phrases(sentence.tokens[from].word).iter().any(|phrase| known(phrase)))
+    };
+    if let Some(from) = (start.saturating_sub(6)..start.saturating_sub(2)).find(|&from| comma && phrase(from)) {
+        return from;
+    }
     let last = if comma { start.checked_sub(2) } else { start.checked_sub(1) };
     match last {
         Some(last) if rewriting.drops(&sentence.tokens[last]) && sentence.before(last).is_none_or(Token::is_break) => last,
@@ -170,10 +203,21 @@ fn is_subject(sentence: &Sentence<'_>, agent: Mention, subject: Mention) -> bool
 fn main_verb(sentence: &Sentence<'_>, found: &Found) -> Option<usize> {
     let behind = found.agent.map(|agent| agent.end).filter(|&end| end > found.predicate && end <= found.end);
     let from = behind.unwrap_or(found.predicate);
+    // "neither Ana *nor the reviewer* checked"
+    let nor = (from..(from + 4).min(sentence.tokens.len())).find(|&at| sentence.folded(at) == "nor");
+    let from = nor.and_then(|nor| person::mentions_right(sentence, nor + 1).last()).map_or(from, |noun| noun.end);
+    // "it was the porter *who* unplugged it"
+    let from = from + usize::from(sentence.get(from).is_some_and(|_| sentence.folded(from) == "who"));
     for at in from..(from + 9).min(sentence.tokens.len()) {
         let token = &sentence.tokens[at];
         if token.kind != Kind::Word {
             return None;
+        }
+        // "should have *had* a plan"
+        let has = token.is(Class::HAVE) && at > from && matches!(&*sentence.folded(at - 1), "have" | "'ve" | "’ve" | "of");
+        let owns = has && sentence.get(at + 1).is_some_and(|next| !next.is(Class::PARTICIPLE | Class::AUXILIARY | Class::TO));
+        if owns && sentence.folded(at) == "had" {
+            return Some(at);
         }
         let helps = token.is(Class::AUXILIARY | Class::NEGATION) || matches!(&*sentence.folded(at), "of" | "ought");
         let ought = token.is(Class::TO) && (at.saturating_sub(2)..at).any(|at| sentence.folded(at) == "ought");
@@ -215,6 +259,11 @@ fn opening(sentence: &Sentence<'_>, subject: &Subject, group: &VerbGroup) -> Opt
         let ordinal = start > 1 && ["first", "second", "third", "last", "next"].contains(&&*sentence.folded(start - 1));
         if ordinal && sentence.tokens[start - 2].is(Class::DETERMINER) {
             start -= 2;
+        }
+        // "last night Wanjiru rebooted it": the noun tells when.
+        let name = sentence.get(start + 1).is_some_and(|next| next.is_capitalised() && start + 1 < subject.mention.end);
+        if name && phrases::is_time_word(&sentence.folded(start)) {
+            start += 1;
         }
         // "I think that management ignored it": no determiner, the conjunction.
         if start > 0 && sentence.folded(start) == "that" {
@@ -264,7 +313,9 @@ fn may_open(sentence: &Sentence<'_>, before: &Token, start: usize) -> bool {
         return false;
     }
     let opens = Class::COORDINATOR | Class::SUBORDINATOR | Class::MONTH_OR_DAY;
-    if before.is(opens) {
+    // "Shortly before midnight", "this morning"
+    let inside = start > 0 && before.kind == Kind::Word && phrases::is_time_word(&sentence.folded(start - 1));
+    if before.is(opens) || inside {
         return true;
     }
     // "the first officer": the adverb is none.
@@ -290,7 +341,7 @@ fn cleft(sentence: &Sentence<'_>, subject: &Subject, group: &VerbGroup) -> Optio
 fn tense(sentence: &Sentence<'_>, group: &VerbGroup, verb: usize) -> Option<Tense> {
     let form = group.form;
     if group.modal {
-        let unreal = ["should", "ought", "could", "might"];
+        let unreal = ["should", "ought", "could", "might", "would"];
         let modal = (group.start..verb).any(|at| unreal.contains(&&*sentence.folded(at)));
         let perfect = group.perfect || (group.start..verb).any(|at| sentence.folded(at) == "of");
         return Some(if modal && perfect && !group.be { Tense::Unreal } else { Tense::Untold });
@@ -312,57 +363,4 @@ fn tense(sentence: &Sentence<'_>, group: &VerbGroup, verb: usize) -> Option<Tens
     } else {
         form.any(Class::S | Class::BASE).then_some(Tense::Present)
     }
-}
-
-pub(super) fn verb(sentence: &Sentence<'_>, at: usize, lexicon: &Lexicon) -> Verb {
-    let particle = |next: usize| {
-        PARTICLES.contains(&&*sentence.folded(next))
-            && sentence.get(next + 1).is_none_or(|token| !token.is(Class::PREPOSITION) || token.is_break())
-    };
-    let end =
-        if sentence.get(at + 1).is_some_and(|token| token.kind == Kind::Word) && particle(at + 1) { at + 2 } else { at + 1 };
-    let form = sentence.folded(at);
-    let base = word::lemma(&form, |base| lexicon.class(lexicon.get(base)).any(Class::BASE));
-    Verb { at, end, base, adverbs: Vec::new() }
-}
-
-/// "to renew", "to properly check".
-fn act(sentence: &Sentence<'_>, from: usize, lexicon: &Lexicon) -> Option<Verb> {
-    let skip = |mut at: usize| {
-        while sentence.get(at).is_some_and(|token| token.adverbial && !token.is(Class::BASE)) {
-            at += 1;
-        }
-        at
-    };
-    let to = skip(from);
-    if !sentence.get(to)?.is(Class::TO) {
-        return None;
-    }
-    let at = skip(to + 1);
-    let token = sentence.get(at)?;
-    let known = token.is(Class::BASE);
-    let unknown = token.class == Class::NONE && token.kind == Kind::Word;
-    let adverbs = (from..to).chain(to + 1..at).collect();
-    (known || unknown).then(|| Verb { adverbs, ..verb(sentence, at, lexicon) })
-}
-
-impl Verb {
-    /// A form of the verb, with its particle.
-    pub(super) fn form(&self, sentence: &Sentence<'_>, form: Form) -> Option<String> {
-        let source = sentence.folded(self.at);
-        let regular = |source: &str| source.ends_with("ed") && matches!(form, Form::Participle | Form::Past);
-        let word = match &self.base {
-            Some(base) => word::form_of(base, form, &source)?,
-            None if regular(&source) => source,
-            None => return None,
-        };
-        let particle = (self.at + 1..self.end).map(|at| sentence.source(at));
-        Some(std::iter::once(&*word).chain(particle).collect::<Vec<_>>().join(" "))
-    }
-}
-
-/// The act that a noun asks for: "failure *to test* the backups".
-pub(super) fn act_of_noun(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> Option<Verb> {
-    let to = (found.start..found.end).find(|&at| sentence.tokens[at].is(Class::TO))?;
-    act(sentence, to, lexicon)
 }

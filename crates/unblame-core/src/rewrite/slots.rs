@@ -4,9 +4,11 @@ use super::fill::{Filler, Work};
 use super::inflection;
 use super::markup;
 use super::object::Object;
-use super::reading::{Tense, Verb};
+use super::reading::Tense;
 use super::template::{Of, Polarity, Slot};
-use crate::word::Form;
+use super::verb::Verb;
+use crate::person::{self, Kinds};
+use crate::word::{Class, Form};
 
 impl Filler<'_> {
     pub(super) fn slot(&self, slot: &Slot, work: &Work<'_>, first: bool) -> Option<String> {
@@ -16,7 +18,10 @@ impl Filler<'_> {
             Of::Act => work.act.as_ref(),
         };
         match slot {
+            Slot::Object(_) if first && work.denied_by_article => self.none_of(&work.object?),
             Slot::Object(_) => self.object_text(&work.object?, first),
+            Slot::NoObject => self.none_of(&work.object?),
+            Slot::Behind => Some(sentence.folded(work.object?.start.checked_sub(1)?)),
             Slot::Told(of) => {
                 let base = verb(*of)?.form(sentence, Form::Base)?;
                 inflection::verb(&base, self.reading?, work.number, self.reading?.negation)
@@ -42,7 +47,7 @@ impl Filler<'_> {
         }
     }
 
-    fn object_text(&self, object: &Object, first: bool) -> Option<String> {
+    pub(super) fn object_text(&self, object: &Object, first: bool) -> Option<String> {
         let sentence = self.sentence();
         if object.start == object.end {
             return Some(String::new());
@@ -56,10 +61,25 @@ impl Filler<'_> {
         Some(sentence.text[range].to_owned())
     }
 
+    /// "no plan" for "a plan".
+    fn none_of(&self, object: &Object) -> Option<String> {
+        let sentence = self.sentence();
+        let article = matches!(&*sentence.folded(object.start), "a" | "an" | "any" | "some");
+        let start = object.start + usize::from(article);
+        let bare = article || !sentence.tokens[start].is(Class::OPENING | Class::OBJECT_PRONOUN);
+        // "had someone look at it", "had the crew check it": somebody is no thing to have.
+        let person = person::right_of(sentence, start).is_some_and(|noun| noun.kind.any(Kinds::HUMAN));
+        let last = sentence.tokens[object.end - 1];
+        let verb = !article && last.is(Class::BASE) && !last.is(Class::SYSTEM_HEAD);
+        let thing = bare && !person && !verb && start < object.end;
+        let range = markup::widened(sentence, start, object.end, true).filter(|_| thing)?;
+        Some(format!("no {}", &sentence.text[range]))
+    }
+
     fn noun(&self, verb: &Verb) -> Option<String> {
         let sentence = self.sentence();
         let base = verb.form(sentence, Form::Base)?;
-        self.scene.rules.tables().rewriting.nouns.get(&base).cloned()
+        self.rewriting().nouns.get(&base).cloned()
     }
 
     fn be(&self, polarity: Polarity, work: &Work<'_>) -> Option<String> {
@@ -76,11 +96,14 @@ impl Filler<'_> {
             }
             Polarity::Plain => None,
         };
+        let negation = negation.filter(|_| !work.denied_by_article);
         let own = self.reading.map(|reading| &*reading.adverbs).unwrap_or_default();
         let of_act = work.act.as_ref().filter(|_| work.of_act).map(|act| &*act.adverbs).unwrap_or_default();
-        let rewriting = &self.scene.rules.tables().rewriting;
+        let rewriting = self.rewriting();
+        let denied = polarity == Polarity::Opposite && self.reading.is_none_or(|reading| reading.negation.is_none());
+        let goes = |token| rewriting.drops(token) || denied && rewriting.drops_negated(token);
         let kept = |all: &[usize]| -> Vec<String> {
-            let stays = all.iter().filter(|&&at| !rewriting.drops(&sentence.tokens[at]));
+            let stays = all.iter().filter(|&&at| !goes(&sentence.tokens[at]));
             stays.map(|&at| sentence.source(at).to_lowercase()).collect()
         };
         // "also forgot to tag it": also not tagged.
@@ -107,6 +130,6 @@ impl Filler<'_> {
     fn agent_work(&self) -> Option<String> {
         let agent = self.found.agent?;
         let role = self.sentence().folded(agent.end.checked_sub(1)?);
-        self.scene.rules.tables().rewriting.work.get(&role).cloned()
+        self.rewriting().work.get(&role).cloned()
     }
 }

@@ -19,6 +19,10 @@ pub(crate) enum Of {
 pub(crate) enum Slot {
     /// The noun phrase after the verb, as it is written.
     Object(Of),
+    /// *no* and the object without its article.
+    NoObject,
+    /// The preposition that the object stands behind.
+    Behind,
     Base(Of),
     /// The verb in the tense of the passage.
     Told(Of),
@@ -95,6 +99,8 @@ pub(crate) struct Template {
     pub(crate) applicability: Applicability,
     /// The verb of the passage must be one of these.
     pub(crate) verb: Option<Lists>,
+    /// What the verb governs must be one of these.
+    pub(crate) act_verb: Option<Lists>,
     /// The object must end in one of these nouns.
     pub(crate) object: Option<Lists>,
     /// The object ends before one of these.
@@ -132,8 +138,10 @@ impl Template {
 }
 
 /// The slots by name, but for `{verb=…}`.
-const SLOTS: [(&str, Slot); 19] = [
+const SLOTS: [(&str, Slot); 21] = [
     ("object", Slot::Object(Of::Verb)),
+    ("no.object", Slot::NoObject),
+    ("behind", Slot::Behind),
     ("verb", Slot::Told(Of::Verb)),
     ("act", Slot::Told(Of::Act)),
     ("verb.base", Slot::Base(Of::Verb)),

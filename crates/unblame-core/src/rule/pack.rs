@@ -6,8 +6,10 @@ use serde::Deserialize;
 use toml::Spanned;
 
 mod entry;
+mod rewrites;
 
 pub(super) use entry::{Entry, RewriteEntry, RewriteTable, What, between_slashes};
+pub(super) use rewrites::{Polarity, RewritingTable};
 
 use super::Profile;
 use crate::Severity;
@@ -228,38 +230,6 @@ impl Shift {
             Self::Raise | Self::Lower => None,
         }
     }
-}
-
-/// Whether a rewrite is for passages with a negation or without.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Polarity {
-    Negated,
-    Plain,
-}
-
-/// What holds for all rewrites.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
-pub(super) struct RewritingTable {
-    /// Adverbs that no rewrite keeps.
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
-    pub(super) drop: Vec<Spanned<String>>,
-    /// Adverbs beside which no clause is rewritten.
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
-    pub(super) refuse: Vec<Spanned<String>>,
-    /// Words that judge how something was done: no clause before them is rewritten.
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
-    pub(super) judging: Vec<Spanned<String>>,
-    /// Verbs that have no passive.
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
-    pub(super) never_passive: Vec<Spanned<String>>,
-    /// Verbs and the nouns for the same act.
-    pub(super) nouns: BTreeMap<String, String>,
-    /// Roles and what they do.
-    pub(super) work: BTreeMap<String, String>,
 }
 
 /// Which tenses a subject's verb may stand in.

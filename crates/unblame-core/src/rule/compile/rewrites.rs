@@ -39,11 +39,21 @@ impl Compiler {
                 found.flat_map(<[_]>::into_vec).collect()
             };
             rewriting.drop.extend(lists(self, &written.drop));
+            rewriting.drop_negated.extend(lists(self, &written.drop_negated));
+            rewriting.purpose.extend(lists(self, &written.purpose));
             rewriting.refuse.extend(lists(self, &written.refuse));
             rewriting.judging.extend(lists(self, &written.judging));
             rewriting.never_passive.extend(lists(self, &written.never_passive));
             rewriting.nouns.extend(written.nouns.clone());
             rewriting.work.extend(written.work.clone());
+            for (preposition, table) in &written.complements {
+                let (unless, placing) = (lists(self, &table.unless), lists(self, &table.placing));
+                let complement = rewriting.complements.entry(preposition.clone()).or_default();
+                complement.nouns.extend(table.nouns.iter().cloned());
+                complement.within.extend(table.within.iter().cloned());
+                complement.unless.extend(unless);
+                complement.placing.extend(placing);
+            }
         }
         rewriting
     }
@@ -97,10 +107,11 @@ impl Compiler {
             _ => return Err("a rewrite has either `text` or `delete`".to_owned()),
         };
         let mut lists = |words: &Option<String>| words.as_ref().and_then(|words| self.lists_of(file, span, words));
-        let (verb, object, until) = (lists(&table.verb), lists(&table.object), lists(&table.until));
+        let (verb, act_verb) = (lists(&table.verb), lists(&table.act));
+        let (object, until) = (lists(&table.object), lists(&table.until));
         let (behind, next, noun) = (lists(&table.behind), lists(&table.next), lists(&table.noun));
         let negated = table.when.map(|when| when == Polarity::Negated);
-        let mut template = Template { act, applicability: usual, verb, object, until, behind, next, noun, negated };
+        let mut template = Template { act, applicability: usual, verb, act_verb, object, until, behind, next, noun, negated };
         if template.has_gap() {
             template.applicability = Applicability::DisplayOnly;
         }

@@ -97,6 +97,7 @@ pub(in crate::rule) struct RewriteTable {
     pub(in crate::rule) text: Option<String>,
     pub(in crate::rule) delete: Option<String>,
     pub(in crate::rule) verb: Option<String>,
+    pub(in crate::rule) act: Option<String>,
     pub(in crate::rule) object: Option<String>,
     pub(in crate::rule) until: Option<String>,
     pub(in crate::rule) behind: Option<String>,
