@@ -101,7 +101,8 @@ def latency(servers, args):
                 return statistics.median(of(one) for one in mine)
 
             def ratio(of):
-                return statistics.median(of(one) / max(1e-9, of(other)) for one, other in zip(mine, ours))
+                pairs = [of(one) / of(other) for one, other in zip(mine, ours) if of(other)]
+                return statistics.median(pairs) if pairs else float("nan")
 
             cells = [size, name, sum(len(one.times) for one in mine)]
             cells += [f"{median(of):.2f}" for of in (Result.p50, Result.p99, lambda one: one.cpu)]
