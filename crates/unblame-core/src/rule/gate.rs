@@ -1,6 +1,6 @@
 //! What a sentence must have for a pattern to be tried at all, cheap enough to be checked at every word.
 
-use super::anchor::{self, FURTHEST};
+use super::anchor::{FURTHEST, Telling};
 use super::element::Pattern;
 use super::signs::Signs;
 use super::words::WordFilter;
@@ -31,11 +31,12 @@ impl Gate {
     /// More needs cost more than they spare.
     const NEEDS: usize = 2;
 
-    pub(super) fn new(pattern: &Pattern, before: Signs, behind: Signs) -> Self {
-        let others = pattern.elements.iter().enumerate().filter(|(at, _)| *at != pattern.anchor);
-        let mut telling: Vec<_> = others.filter_map(|(at, element)| Some((anchor::telling(element)?, at))).collect();
-        telling.sort_by_key(|(telling, at)| (telling.cost, *at));
-        let needs = telling.iter().take(Self::NEEDS);
+    /// `telling` is what tells of each element of the pattern.
+    pub(super) fn new(pattern: &Pattern, telling: &[Option<Telling>], before: Signs, behind: Signs) -> Self {
+        let others = telling.iter().enumerate().filter(|(at, _)| *at != pattern.anchor);
+        let mut others: Vec<_> = others.filter_map(|(at, telling)| Some((telling.as_ref()?, at))).collect();
+        others.sort_by_key(|(telling, at)| (telling.cost, *at));
+        let needs = others.iter().take(Self::NEEDS);
         let needs = needs.map(|(telling, at)| Need { words: telling.filter(), before: *at < pattern.anchor }).collect();
         Self { before, behind, subject: pattern.subject, negative: pattern.negative, needs }
     }

@@ -152,15 +152,15 @@ impl Builder {
     const COMMON: u32 = 20_000;
 
     /// The place of the set in which one word must be where an element matches.
-    fn set(&mut self, element: &Element) -> Option<usize> {
-        let Telling { lists, opaque, cost } = anchor::telling(element).filter(|telling| telling.cost < Self::COMMON)?;
+    fn set(&mut self, telling: Option<&Telling>) -> Option<usize> {
+        let &Telling { ref lists, opaque, cost } = telling.filter(|telling| telling.cost < Self::COMMON)?;
         let mut addresses: Vec<_> = lists.iter().map(Arc::as_ptr).collect();
         addresses.sort_unstable();
         addresses.dedup();
         let next = self.sets.len();
         let place = *self.known.entry((addresses, opaque)).or_insert(next);
         if place == next {
-            self.sets.push(Set { lists, opaque, cost });
+            self.sets.push(Set { lists: lists.clone(), opaque, cost });
         }
         Some(place)
     }
@@ -203,27 +203,33 @@ impl Builder {
 /// The latches and gates of patterns, in their order, and the table that opens them.
 pub(super) fn gates(patterns: &[Pattern], lexicon: &Lexicon) -> (Vec<Latch>, Vec<Gate>, SignTable) {
     let mut builder = Builder::default();
+    let telling: Vec<Vec<Option<Telling>>> =
+        patterns.iter().map(|pattern| pattern.elements.iter().map(anchor::telling).collect()).collect();
     let needs: Vec<[Vec<usize>; 2]> = patterns
         .iter()
-        .map(|pattern| sides(pattern).map(|side| side.iter().filter_map(|element| builder.set(element)).collect()))
+        .zip(&telling)
+        .map(|(pattern, telling)| {
+            sides(telling, pattern).map(|side| side.iter().filter_map(|one| builder.set(one.as_ref())).collect())
+        })
         .collect();
     let bits = builder.bits();
     let latches = needs.iter().map(|needs| builder.latch(needs, &bits)).collect();
-    let gates = patterns.iter().zip(needs).map(|(pattern, [before, behind])| {
+    let gates = patterns.iter().zip(telling).zip(needs).map(|((pattern, telling), [before, behind])| {
         let need = |side: &[Element], sets: &[usize]| {
             sets.iter().fold(need_of_side(side), |need, &set| need.with(&Signs::of_bit(bits[set])))
         };
-        let [elements_before, elements_behind] = sides(pattern);
-        Gate::new(pattern, need(elements_before, &before), need(elements_behind, &behind))
+        let [elements_before, elements_behind] = sides(&pattern.elements, pattern);
+        Gate::new(pattern, &telling, need(elements_before, &before), need(elements_behind, &behind))
     });
     let gates = gates.collect();
     let table = builder.table(&bits, lexicon);
     (latches, gates, table)
 }
 
-/// The elements before and behind that of the anchor.
-fn sides(pattern: &Pattern) -> [&[Element]; 2] {
-    [&pattern.elements[..pattern.anchor], pattern.elements.get(pattern.anchor + 1..).unwrap_or_default()]
+/// Of what there is for each element what stands before and behind that of the anchor.
+fn sides<'e, T>(all: &'e [T], pattern: &Pattern) -> [&'e [T]; 2] {
+    // A pattern that no word leads to has no elements.
+    [&all[..pattern.anchor], all.get(pattern.anchor + 1..).unwrap_or_default()]
 }
 
 /// What elements need beside words.

@@ -220,7 +220,8 @@ pub(super) struct WordCompiler {
     pub(super) lexicon: Lexicon,
     /// The packs that share the lists of now.
     pub(super) scope: usize,
-    lists: BTreeMap<(usize, String), List>,
+    /// In lower case.
+    lists: BTreeMap<(usize, String), Arc<List>>,
     compiled: FxHashMap<(usize, String, Forms), Arc<Words>>,
     /// Single words that patterns write.
     plain: FxHashMap<WordId, Arc<Words>>,
@@ -233,17 +234,18 @@ pub(super) struct WordCompiler {
 impl WordCompiler {
     /// Adds the entries of a list to what is known of it.
     pub(super) fn declare(&mut self, name: &str, list: &List) {
-        let known = self.lists.entry((self.scope, name.to_owned())).or_default();
-        known.verbs.extend(list.verbs.iter().cloned());
-        known.nouns.extend(list.nouns.iter().cloned());
-        known.words.extend(list.words.iter().cloned());
+        let known = Arc::make_mut(self.lists.entry((self.scope, name.to_owned())).or_default());
+        let lower = |entries: &[String]| entries.iter().map(|entry| entry.to_lowercase()).collect::<Vec<_>>();
+        known.verbs.extend(lower(&list.verbs));
+        known.nouns.extend(lower(&list.nouns));
+        known.words.extend(lower(&list.words));
     }
 
     /// Makes all verbs of all lists known as verbs, wherever they stand.
     pub(super) fn register_verbs(&mut self) {
-        let verbs: Vec<String> = self.lists.values().flat_map(|list| list.verbs.iter().cloned()).collect();
-        for verb in verbs {
-            self.verb(verb.split(' ').next().unwrap_or(&verb), Forms::default());
+        let lists: Vec<Arc<List>> = self.lists.values().map(Arc::clone).collect();
+        for verb in lists.iter().flat_map(|list| &list.verbs) {
+            self.verb(verb.split(' ').next().unwrap_or(verb), Forms::default());
         }
     }
 
@@ -257,10 +259,10 @@ impl WordCompiler {
         self.lists.keys().filter(|(_, name)| name == list).map(|(scope, _)| *scope).min()
     }
 
-    /// The words of all lists, as they are written.
+    /// The words of all lists.
     pub(super) fn listed(&self) -> FxHashSet<String> {
         let entries = self.lists.values().flat_map(|list| list.nouns.iter().chain(&list.words).chain(&list.verbs));
-        entries.map(|entry| entry.to_lowercase()).collect()
+        entries.cloned().collect()
     }
 
     /// What an element accepts: its lists, and its own words together.
@@ -306,16 +308,16 @@ impl WordCompiler {
         if let Some(words) = self.compiled.get(&key) {
             return Ok(Arc::clone(words));
         }
-        let Some(list) = self.lists.get(&(self.scope, name.to_owned())).cloned() else { return Err(name.to_owned()) };
+        let Some(list) = self.lists.get(&(self.scope, name.to_owned())).map(Arc::clone) else { return Err(name.to_owned()) };
         let mut words = Words::default();
         for verb in &list.verbs {
             self.verb_phrase(&mut words, verb, forms);
         }
-        for noun in list.nouns.iter().flat_map(|noun| noun_forms(&noun.to_lowercase())) {
+        for noun in list.nouns.iter().flat_map(|noun| noun_forms(noun)) {
             self.phrase(&mut words, &noun);
         }
         for word in &list.words {
-            self.phrase(&mut words, &word.to_lowercase());
+            self.phrase(&mut words, word);
         }
         let words = Arc::new(words.finish(&self.lexicon));
         self.compiled.insert(key, Arc::clone(&words));
@@ -344,7 +346,15 @@ impl WordCompiler {
     }
 
     fn ids(&mut self, phrase: &str) -> Vec<WordId> {
-        phrase.split_whitespace().flat_map(token::literal).map(|word| self.lexicon.add(&word, Class::NONE)).collect()
+        let mut ids = Vec::new();
+        for word in phrase.split_whitespace() {
+            if token::is_plain(word) {
+                ids.push(self.lexicon.add(word, Class::NONE));
+            } else {
+                ids.extend(token::literal(word).iter().map(|word| self.lexicon.add(word, Class::NONE)));
+            }
+        }
+        ids
     }
 
     /// Adds the forms of a verb, whose first word is inflected. A particle may stand behind a short object.
@@ -366,12 +376,11 @@ impl WordCompiler {
 
     /// Registers the forms of a one-word verb and returns those asked for. Also spells hyphenated verbs as one word.
     fn verb(&mut self, verb: &str, forms: Forms) -> Vec<WordId> {
-        let verb = verb.to_lowercase();
-        if !self.verbs.contains_key(&verb) {
-            let ids = self.register(&verb);
-            self.verbs.insert(verb.clone(), ids);
+        if !self.verbs.contains_key(verb) {
+            let ids = self.register(verb);
+            self.verbs.insert(verb.to_owned(), ids);
         }
-        let known = self.verbs.get(&verb).into_iter().flatten();
+        let known = self.verbs.get(verb).into_iter().flatten();
         known.filter(|(index, _)| forms.has(*index)).map(|&(_, id)| id).collect()
     }
 
