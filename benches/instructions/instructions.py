@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import threading
 
 HERE = pathlib.Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
@@ -45,10 +46,11 @@ class Counter:
 
     def count(self, name: str, text: str, arguments: tuple) -> int:
         """The instructions of one run."""
-        path = self.folder / f"{abs(hash((name, len(text))))}.md"
+        path = self.folder / f"{re.sub('[^a-z]', '', name)}-{len(text)}-{threading.get_ident()}.md"
         path.write_text(text)
         command = ["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", self.binary]
-        command += ["check", "--isolated", "-j1", "--format", "concise", *arguments, path]
+        form = () if "--format" in arguments else ("--format", "concise")
+        command += ["check", "--isolated", "-j1", *form, *arguments, path]
         environment = {"PATH": os.environ["PATH"], "HOME": str(self.folder)}
         run = subprocess.run(command, cwd=self.folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         collected = re.search(rb"Collected : (\d+)", run.stderr)
