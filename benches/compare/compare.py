@@ -23,6 +23,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--tools", type=pathlib.Path, default=HERE.parents[1] / "target" / "compare")
     parser.add_argument("--work", type=pathlib.Path, help="where the generated documents are kept")
     parser.add_argument("--no-install", action="store_true", help="use only what is there")
+    parser.add_argument("--goals-only", action="store_true", help="leave out the peers, some of which take minutes")
     parser.add_argument("--write", type=pathlib.Path, help="the page to write, such as docs/performance.md")
     parser.add_argument("--remarks", type=pathlib.Path, help="a page of remarks to put at the end")
     return parser.parse_args()
@@ -75,7 +76,8 @@ class Comparison:
         self.memory_and_threads()
         self.scaling()
         self.scripts()
-        self.others()
+        if not self.options.goals_only:
+            self.others()
 
     def bulk(self):
         folders = {"generated": self.corpora.bulk()} | ({"real": self.options.prose} if self.options.prose else {})

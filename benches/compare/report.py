@@ -66,7 +66,7 @@ class Page:
         """The page."""
         lines = [HEAD, "## Goals\n\n| what | goal | reached | how |\n|---|---|---|---|\n"]
         lines += [f"| {one.what} | {one.goal} | **{one.reached}** | {one.how} |\n" for one in self.goals]
-        lines += [OTHERS]
+        lines += [OTHERS] if self.rows else []
         lines += [f"| {row.corpus} | {row.tool} | {seconds(row.cpu)} | {row.ratio:.3g} | {row.memory:.0f} MiB |\n" for row in self.rows]
         if self.left_out:
             lines += ["\nLeft out: ", "; ".join(f"{name} ({reason})" for name, reason in self.left_out.items()), ".\n"]
