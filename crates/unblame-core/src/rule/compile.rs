@@ -6,22 +6,19 @@ use std::sync::Arc;
 
 use toml::Spanned;
 
-use super::anchor;
 use super::change::Changes;
-use super::edge::Edge;
-use super::element::{Element, Group, Owner, Pattern, Through};
+use super::element::{Owner, Pattern, Through};
 use super::expression::{Expression, Expressions};
 use super::family::Family;
-use super::mistake::{self, Mistake};
-use super::pack::{self, Entry, Level, PackFile, Shift, Tense, What};
-use super::pattern::{self, Atom, Forms, Node};
+use super::mistake::Mistake;
+use super::pack::{self, Entry, Level, PackFile, Shift, What};
 use super::set::{self, AGENT_KINDS, Anchors, CompiledRule, SectionWords, SeverityFor, Silencer, Tables};
 use super::signs;
-use super::words::{WordCompiler, Words};
+use super::words::WordCompiler;
 use super::{PackError, RuleInfo, RuleSetBuilder, source};
-use crate::person::{Hints, Kinds};
+use crate::person::Hints;
 use crate::rewrite::Rewriting;
-use crate::word::{Class, WordId};
+use crate::word::WordId;
 
 /// Compiles all files together: lists of one file are seen by the rules of its pack and of those that extend it.
 pub(super) fn compile(settings: &RuleSetBuilder) -> Result<Tables, Vec<PackError>> {
@@ -71,6 +68,7 @@ fn dormant(settings: &RuleSetBuilder, files: &[(usize, PackFile)], family: &Fami
 }
 
 mod expressions;
+mod patterns;
 mod rewrites;
 
 struct Compiler {
@@ -336,102 +334,6 @@ impl Compiler {
         }
     }
 
-    fn pattern(&mut self, file: usize, span: Range<usize>, written: &Spanned<String>, tense: Tense, plain: Pattern) {
-        let source = written.get_ref();
-        let nodes = match pattern::parse(source) {
-            Ok(nodes) => nodes,
-            Err((at, message)) => {
-                let range = mistake::within(written, at..source.len());
-                return self.mistakes.push(Mistake::new(file, range, format!("in the pattern `{source}`: {message}")));
-            }
-        };
-        let (subject, negative, nodes) = split_subject(&nodes);
-        self.words.scope = self.family.scope(file);
-        let elements = match self.sequence(nodes) {
-            Ok(elements) => elements,
-            Err(list) => {
-                let name = format!("@{list}");
-                let at = source.find(&name).map_or(0..source.len(), |at| at..at + name.len());
-                return self.no_list(file, mistake::within(written, at), &list);
-            }
-        };
-        let Some(anchor) = anchor::choose(&elements) else {
-            let message = format!("the pattern `{source}` has no word to look for: name at least one word, verb or list");
-            return self.mistakes.push(Mistake::new(file, span, message));
-        };
-        let index = u32::try_from(self.patterns.len()).unwrap_or(u32::MAX);
-        self.anchors.extend(anchor.cue.words.iter().map(|&word| (word, index)));
-        self.patterns.push(Pattern {
-            source: source.clone(),
-            subject,
-            negative,
-            present: tense == Tense::Any,
-            beside: Edge::beside(&elements, anchor.element),
-            single: elements[anchor.element].is_single_word(),
-            cue: anchor::telling(&elements[anchor.element]).filter(|_| !elements[anchor.element].is_single_word()),
-            anchor: anchor.element,
-            inner: anchor.cue.lead,
-            lead: anchor.lead,
-            elements,
-            ..plain
-        });
-    }
-
-    /// Reports a list that does not exist.
-    fn no_list(&mut self, file: usize, span: Range<usize>, list: &str) {
-        let elsewhere = self.words.scope_of_list(list).and_then(|scope| self.family.first_of(scope));
-        let more = elsewhere.map_or(String::new(), |pack| format!("; `{pack}` has one: add that pack to `extends`"));
-        let message = format!("there is no list `{list}` in this pack and those that it extends{more}");
-        self.mistakes.push(Mistake::new(file, span, message).unknown(list, self.words.list_names()));
-    }
-
-    /// # Errors
-    ///
-    /// The name of a list that doesn't exist; as in [`Self::sequence`] and [`Self::element`].
-    fn atoms(&mut self, atoms: &[Atom]) -> Result<Vec<Arc<Words>>, String> {
-        self.words.atoms(atoms)
-    }
-
-    fn sequence(&mut self, nodes: &[Node]) -> Result<Vec<Element>, String> {
-        nodes.iter().map(|node| self.element(node)).collect()
-    }
-
-    fn element(&mut self, node: &Node) -> Result<Element, String> {
-        const FORMS: [Class; 5] = [Class::BASE, Class::S, Class::PAST, Class::PARTICIPLE, Class::ING];
-        Ok(match node {
-            Node::Atoms(atoms) => Element::Words(self.atoms(atoms)?.into()),
-            Node::Group(alternatives) => {
-                let rows = alternatives.iter().map(|nodes| self.sequence(nodes)).collect::<Result<_, _>>()?;
-                Element::Group(Box::new(Group::new(rows, false)))
-            }
-            // An optional group is one group.
-            Node::Optional(nodes) => match self.sequence(nodes)?.as_mut_slice() {
-                [Element::Group(group)] => {
-                    group.optional = true;
-                    Element::Group(group.clone())
-                }
-                row => Element::Group(Box::new(Group::new(vec![row.to_vec()], true))),
-            },
-            Node::Any => Element::Any,
-            Node::Gap(most) => Element::Gap(usize::from(*most)),
-            Node::VerbForm(forms) => {
-                let accepted = FORMS.into_iter().enumerate().filter(|(index, _)| forms.has(*index));
-                Element::Class(accepted.fold(Class::NONE, |classes, (_, class)| classes | class))
-            }
-            Node::Adverb => Element::Adverb,
-            Node::Number => Element::Number,
-            Node::Not => Element::Not,
-            Node::Start => Element::Start,
-            Node::End => Element::End,
-            Node::Mark(mark) => Element::Mark(*mark),
-            Node::Slot(slot) => Element::Slot(*slot),
-            Node::Object(None) => Element::Object(None),
-            Node::Object(Some(list)) => {
-                Element::Object(Some(self.atoms(&[Atom::List(list.clone(), Forms::default())])?.into()))
-            }
-        })
-    }
-
     /// Patterns of rules that do not run are never tried.
     fn finish(self, rules: Vec<CompiledRule>, rewriting: Rewriting) -> Tables {
         let runs = |pattern: u32| match self.patterns[pattern as usize].owner {
@@ -465,34 +367,6 @@ impl Compiler {
 
 fn severity_for(levels: &BTreeMap<Spanned<String>, Level>) -> SeverityFor {
     AGENT_KINDS.map(|kind| levels.iter().find(|(known, _)| known.get_ref() == kind).map(|(_, level)| *level))
-}
-
-/// A slot for people before a verb group is a subject; a `not` after it asks for a negated group.
-fn split_subject(nodes: &[Node]) -> (Option<Kinds>, bool, &[Node]) {
-    match nodes {
-        [Node::Slot(slot), Node::Not, rest @ ..] if !slot.possessive && !rest.is_empty() => (Some(slot.kinds), true, rest),
-        [Node::Slot(slot), rest @ ..] if !slot.possessive && starts_predicate(rest) => (Some(slot.kinds), false, rest),
-        _ => (None, false, nodes),
-    }
-}
-
-fn starts_predicate(nodes: &[Node]) -> bool {
-    const AUXILIARIES: &[&str] = &[
-        "should", "could", "would", "might", "must", "ought", "shall", "will", "can", "may", "was", "were", "is", "are", "be",
-        "been", "had", "has", "have", "did", "does", "do", "got", "gets", "shoulda", "never", "always", "'d", "needs", "need",
-        "cannot",
-    ];
-    match nodes.first() {
-        Some(Node::Atoms(atoms)) => atoms.iter().any(|atom| match atom {
-            Atom::Verb(..) | Atom::List(..) => true,
-            Atom::Word(word) => AUXILIARIES.contains(&word.as_str()) || word.ends_with("ly"),
-            Atom::Noun(_) => false,
-        }),
-        Some(Node::VerbForm(_) | Node::Adverb) => true,
-        Some(Node::Group(alternatives)) => alternatives.iter().any(|nodes| starts_predicate(nodes)),
-        Some(Node::Optional(inner)) => starts_predicate(inner) || starts_predicate(&nodes[1..]),
-        _ => false,
-    }
 }
 
 #[cfg(test)]

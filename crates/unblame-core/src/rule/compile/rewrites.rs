@@ -122,7 +122,7 @@ impl Compiler {
     fn lists_of(&mut self, file: usize, span: &Range<usize>, words: &str) -> Option<Lists> {
         self.words.scope = self.family.scope(file);
         let message = match pattern::parse(words).as_deref() {
-            Ok([Node::Atoms(atoms)]) => match self.atoms(atoms) {
+            Ok([Node::Atoms(atoms)]) => match self.words.atoms(atoms) {
                 Ok(lists) => return Some(lists.into()),
                 Err(list) => {
                     self.no_list(file, span.clone(), &list);
