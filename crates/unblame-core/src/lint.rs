@@ -96,7 +96,13 @@ fn with_suggestions(text: &str, rules: &RuleSet, facts: &Facts, found: Vec<Match
     let complete = |one: Match| {
         let Some((own, place)) = one.origin else { return one.diagnostic };
         let sentence = Sentence::new(&text[..place.end], &place.tokens, rules, facts);
-        let scene = Scene { sentence: &sentence, rules, sections: place.sections, goes_on: place.goes_on };
+        let scene = Scene {
+            sentence: &sentence,
+            rules,
+            sections: place.sections,
+            goes_on: place.goes_on,
+            shares_subject: place.shares_subject,
+        };
         let range = one.diagnostic.range;
         let touches = |other: &&(TextRange, Candidate)| other.0.intersect(range).is_some_and(|shared| !shared.is_empty());
         let others = below.get(&Rc::as_ptr(&place)).into_iter().flatten().filter(touches).map(|(_, candidate)| *candidate);

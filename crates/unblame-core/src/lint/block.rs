@@ -35,11 +35,22 @@ fn goes_on(later: &[Token]) -> bool {
     next.is_some_and(|token| token.is(Class::HE_SHE))
 }
 
+/// "*Also failed* to check it": the subject is the one of the sentence before. Notes that start with a verb lean on nobody.
+fn starts_without_subject(later: &[Token]) -> bool {
+    let links = later.iter().take_while(|token| token.adverbial || token.is(Class::COORDINATOR)).count();
+    let verb = |token: &Token| {
+        token.is(Class::PAST) && !token.is(Class::AUXILIARY | Class::ADJECTIVE | Class::BASE | Class::SYSTEM_HEAD)
+    };
+    links > 0 && later.get(links).is_some_and(|token| token.kind == Kind::Word && verb(token))
+}
+
 /// The sentence of some findings.
 pub(super) struct Place {
     pub(super) tokens: Vec<Token>,
     pub(super) sections: u32,
     pub(super) goes_on: bool,
+    /// Whether the next sentence leaves its subject out.
+    pub(super) shares_subject: bool,
     /// How much of the document may be looked at, see [`lines_of`].
     pub(super) end: usize,
 }
@@ -79,7 +90,8 @@ impl<'a> Reader<'a> {
                 let Some(diagnostic) = diagnostic(rules, &sentence, &verdict) else { return };
                 let place = place.get_or_insert_with(|| {
                     let goes_on = goes_on(&tokens[stop..]);
-                    Rc::new(Place { tokens: tokens[start..stop].to_vec(), sections, goes_on, end })
+                    let shares_subject = starts_without_subject(&tokens[stop..]);
+                    Rc::new(Place { tokens: tokens[start..stop].to_vec(), sections, goes_on, shares_subject, end })
                 });
                 let candidate = Candidate { rule: verdict.rule, found: verdict.found };
                 found.push(Match { diagnostic, origin: Some((candidate, Rc::clone(place))) });

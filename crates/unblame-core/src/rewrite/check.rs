@@ -16,6 +16,9 @@ use crate::{Document, Edit, Format, format};
 pub(super) fn dangles(scene: &Scene<'_>, filled: &Filled) -> bool {
     let sentence = scene.sentence;
     let Some(agent) = filled.agent.filter(|_| !filled.keeps_subject) else { return false };
+    if scene.shares_subject {
+        return true;
+    }
     // What is replaced counts only where the new words say it again.
     let said = |at: usize| {
         filled.text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(sentence.source(at)))

@@ -81,6 +81,10 @@ fn without(sentence: &Sentence<'_>, start: usize, end: usize) -> Option<Edit> {
         let kept = tokens
             .get(keep)
             .filter(|token| token.kind == Kind::Word || token.kind == Kind::Opaque || token.kind == Kind::Handle)?;
+        // "Stupidly put that there" would become an order.
+        if kept.is(Class::BASE) && kept.is(Class::PAST) {
+            return None;
+        }
         let mut word = sentence.source(keep).to_owned();
         if tokens[start].shape != Shape::Lower {
             inflection::capitalise(&mut word);

@@ -24,6 +24,7 @@ pub(super) fn leans(scene: &Scene<'_>, filled: &Filled) -> bool {
         || has_loose_participle(sentence, filled.end)
         || goes_on_about_object(sentence, filled)
         || repeats(sentence, filled)
+        || is_commented(sentence, filled.end)
         || clause(sentence, filled.end).any(judges)
 }
 
@@ -37,6 +38,16 @@ fn repeats(sentence: &Sentence<'_>, filled: &Filled) -> bool {
             .any(|other| !inside.contains(&other) && sentence.tokens[other].word == sentence.tokens[at].word)
     };
     inside.clone().filter(verb).any(twin)
+}
+
+/// "…, *that is* part of the job": a comment on what was to be done.
+fn is_commented(sentence: &Sentence<'_>, from: usize) -> bool {
+    (from..sentence.tokens.len().saturating_sub(2)).any(|at| {
+        let comma = sentence.tokens[at].is_punctuation(',');
+        comma
+            && matches!(&*sentence.folded(at + 1), "that" | "this")
+            && sentence.tokens[at + 2].is(Class::BE | Class::POSSESSIVE)
+    })
 }
 
 /// The tokens up to the next mark.

@@ -85,6 +85,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) sections: u32,
     /// Whether the next sentence goes on with *he* or *she*.
     pub(crate) goes_on: bool,
+    /// Whether the next sentence leaves its subject out.
+    pub(crate) shares_subject: bool,
 }
 
 /// A match of a rule in it, by the index of the rule.
