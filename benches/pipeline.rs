@@ -69,7 +69,7 @@ const CALM: [&str; 16] = [
 /// Sentences that the rules are about.
 const BLAMING: [&str; 6] = [
     "Priya forgot to raise the limit.",
-    "The on-call engineer failed to escalate.",
+    "The duty manager failed to escalate.",
     "In the end the outage was caused by human error.",
     "He should have checked the numbers before he approved it.",
     "The platform team never told us.",

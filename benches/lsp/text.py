@@ -16,7 +16,7 @@ CALM = [
 ]
 BLAMING = [
     "Priya forgot to raise limit {}.",
-    "The on-call engineer failed to escalate page {}.",
+    "The duty manager failed to escalate call {}.",
     "He should have checked graph {} before he approved it.",
     "This was a careless mistake of reviewer {}.",
 ]

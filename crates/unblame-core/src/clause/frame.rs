@@ -13,7 +13,7 @@ pub(crate) fn is_hypothetical(sentence: &Sentence<'_>, start: usize) -> bool {
 }
 
 /// The *if*, *unless*, *whether* or the like under which the clause that starts at `start` stands, as the index of its token. A comma ends the reach of the word, unless a coordinator
-/// follows it: "if a laptop is lost, or the owner forgot".
+/// follows it: "if a key is stolen, or the tenant forgot".
 pub(crate) fn condition_over(sentence: &Sentence<'_>, start: usize) -> Option<usize> {
     for at in (start.saturating_sub(REACH)..start).rev() {
         let token = &sentence.tokens[at];

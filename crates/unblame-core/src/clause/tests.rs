@@ -187,7 +187,7 @@ fn hypothetical_clauses() {
         "Unless {Kim} forgot it, it is there",
         "We asked whether {she} forgot it",
         "Even if {she} forgot it, the gate holds",
-        "If a laptop is lost, or {the owner} forgot it, call us",
+        "If a key is stolen, or {the tenant} forgot it, call us",
         "Suppose {Kim} forgot it",
     ] {
         holds(is_hypothetical, under, true);

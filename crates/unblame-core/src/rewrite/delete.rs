@@ -126,7 +126,7 @@ pub(super) fn by_agent(scene: &Scene<'_>, candidate: &Candidate, template: &Temp
     let sentence = scene.sentence;
     let agent = candidate.found.agent?;
     let by = agent.start.checked_sub(1)?;
-    // "an error *on the part of the architect*"
+    // "a mistake *on the part of the surveyor*"
     let part =
         by >= 3 && ["on", "the", "part", "of"].iter().enumerate().all(|(at, word)| sentence.folded(by - 3 + at) == *word);
     let by = if part { by - 3 } else { by };

@@ -213,7 +213,7 @@ impl Filler<'_> {
         let fronted = self.reading.is_some_and(|reading| reading.fronted);
         let object = match found {
             Some(object) => object,
-            // "the change that she forgot to revert": *that* is the subject now.
+            // "the sheet that she forgot to sign": *that* is the subject now.
             None if fronted && self.gap_follows(verb.end) => self.antecedent(verb.end)?,
             None => return None,
         };
@@ -315,7 +315,7 @@ impl Filler<'_> {
             .unwrap_or(tokens.len())
     }
 
-    /// "was supposed to page the DBA *but did not*": the template says that.
+    /// "was supposed to lock the gate *but did not*": the template says that.
     fn swallow_denial(&self, work: &mut Work<'_>) -> bool {
         let sentence = self.sentence();
         let source = |at: usize| sentence.get(at).map(|_| sentence.folded(at)).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! "misread the graph *and paged the wrong crew*": a second verb of the same person, turned around like the first.
+//! "misread the scale *and billed the wrong farm*": a second verb of the same person, turned around like the first.
 
 use super::fill::{Filler, Work};
 use super::inflection::{self, Number};

@@ -138,7 +138,7 @@ impl Object {
                 _ if next.is_punctuation(',') => return self.list(sentence),
                 _ if next.is_punctuation('/') || next.is_punctuation('&') || next.is_punctuation('"') => return None,
                 _ if next.kind == Kind::Opaque || next.kind == Kind::Handle => return None,
-                // "assumed the disk *was* empty": the noun is no object.
+                // "assumed the barrel *was* full": the noun is no object.
                 _ if next.is(Class::AUXILIARY) && next.kind == Kind::Word => return None,
                 _ => return (!is_post_modifier(sentence, self.end)).then_some(()),
             }

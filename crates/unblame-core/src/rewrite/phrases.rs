@@ -71,7 +71,7 @@ fn is_time(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
     })
 }
 
-/// Where the phrase ends that belongs to the noun before `at`: "the lease *on the test lab*".
+/// Where the phrase ends that belongs to the noun before `at`: "the lease *on the boat shed*".
 pub(super) fn end_of_complement(
     sentence: &Sentence<'_>,
     rewriting: &Rewriting,

@@ -152,7 +152,7 @@ fn neither(sentence: &Sentence<'_>, subject: usize) -> Option<usize> {
         .then_some(start)
 }
 
-/// "should have paged storage *by now*": has not been.
+/// "should have called the plant *by now*": has not been.
 fn is_by_now(sentence: &Sentence<'_>, verb: usize) -> bool {
     let clause = (verb + 1..sentence.tokens.len()).take_while(|&at| !sentence.tokens[at].is_break());
     clause.skip(1).any(|at| sentence.folded(at) == "now" && sentence.folded(at - 1) == "by")
@@ -241,7 +241,7 @@ fn opening(sentence: &Sentence<'_>, subject: &Subject, group: &VerbGroup) -> Opt
     let mut start = match subject.route {
         Route::Coordination | Route::Omitted => group.start,
         Route::Direct => subject.mention.start,
-        // "It was the trainee who triggered it": the frame goes with the person.
+        // "It was the courier who dropped it": the frame goes with the person.
         Route::Relative => return cleft(sentence, subject, group).map(|start| (start, false)),
         Route::Participle => return None,
     };

@@ -85,9 +85,9 @@ impl Verb {
     }
 }
 
-/// The act that a noun asks for: "failure *to test* the backups", "two minutes *to call* the depot".
+/// The act that a noun asks for: "failure *to weigh* the sacks", "two minutes *to call* the depot".
 pub(super) fn act_of_noun(sentence: &Sentence<'_>, found: &Found, lexicon: &Lexicon) -> Option<Verb> {
-    // "all they had to do was *read* it"
+    // "all they had to do was *turn* it"
     let last = found.end.checked_sub(1)?;
     if sentence.tokens[last].is(Class::BE) && sentence.get(found.end).is_some_and(|token| token.is(Class::BASE)) {
         return Some(verb(sentence, found.end, lexicon));

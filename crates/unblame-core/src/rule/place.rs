@@ -93,7 +93,7 @@ pub(super) fn headed_ends(sentence: &Sentence<'_>, heads: &[Arc<Words>], at: usi
     let end = longest.map_or(at, |longest| longest.end);
     let may_end = move |place: usize| place == end || sentence.tokens[place].is(Class::VERB);
     let cut = (at + 1..=end).rev().filter(move |&place| is_headed(sentence, heads, at, place) && may_end(place));
-    // "the only copy of the tenant database"
+    // "the only key of the boat shed"
     let of = longest.filter(|longest| sentence.get(longest.end).is_some() && sentence.source(longest.end) == "of");
     let inner = of.and_then(|longest| person::right_of(sentence, longest.end + 1));
     cut.chain(inner.filter(|inner| is_headed(sentence, heads, inner.start, inner.end)).map(|inner| inner.end))

@@ -119,7 +119,7 @@ fn other_rules_count_at_once() {
 #[test]
 fn comments_are_asked_anew() {
     let mut cache = LintCache::default();
-    let blame = "Priya carelessly forgot to renew it. The on-call engineer failed to escalate.\n\nHe should have known.";
+    let blame = "Priya carelessly forgot to renew it. The duty manager failed to escalate.\n\nHe should have known.";
     for comment in [
         "",
         "<!-- unblame-disable -->\n\n",
