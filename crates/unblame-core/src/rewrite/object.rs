@@ -26,6 +26,18 @@ const RELATIVE: usize = 14;
 impl Object {
     /// The object that starts at token `at`, ending before one of `until`; none where its end is not certain.
     pub(super) fn at(sentence: &Sentence<'_>, rewriting: &Rewriting, at: usize, until: Option<&Lists>) -> Option<Self> {
+        Self::find(sentence, rewriting, at, until).filter(|object| !object.is_cut_short(sentence))
+    }
+
+    /// "a second *till*.": a preposition with nothing behind it is a noun that was taken for one.
+    fn is_cut_short(&self, sentence: &Sentence<'_>) -> bool {
+        let last = sentence.get(self.end + 1).is_none_or(Token::is_break);
+        let preposition = sentence.get(self.end).is_some_and(|next| next.is(Class::PREPOSITION | Class::SUBORDINATOR));
+        let particle = |word: &str| PARTICLES.contains(&word) || matches!(word, "on" | "in" | "through" | "around");
+        last && preposition && !particle(&sentence.folded(self.end))
+    }
+
+    fn find(sentence: &Sentence<'_>, rewriting: &Rewriting, at: usize, until: Option<&Lists>) -> Option<Self> {
         let first = sentence.get(at)?;
         if !may_start(sentence, at) {
             return None;
