@@ -22,7 +22,7 @@ CALM = (
 
 BLAMING = (
     "Priya forgot to raise the limit.",
-    "The on-call engineer failed to escalate.",
+    "The duty manager failed to escalate.",
     "In the end the outage was caused by human error.",
     "He should have checked the numbers before he approved it.",
     "The platform team never told us.",
