@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::element::{Element, Lead};
-use super::words::{WordFilter, Words};
+use super::filter::WordFilter;
+use super::words::Words;
 use crate::person::Sentence;
 use crate::word::WordId;
 

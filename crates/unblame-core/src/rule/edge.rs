@@ -1,7 +1,7 @@
 //! What a row of elements may start or end with: a look at one token that settles most attempts.
 
 use super::element::Element;
-use super::words::WordFilter;
+use super::filter::WordFilter;
 use crate::token::{Kind, Token};
 use crate::word::Class;
 

@@ -2,8 +2,8 @@
 
 use super::anchor::{FURTHEST, Telling};
 use super::element::Pattern;
+use super::filter::WordFilter;
 use super::signs::Signs;
-use super::words::WordFilter;
 use crate::person::{Kinds, Sentence};
 
 /// One of these words must stand on this side of the anchor word.

@@ -9,6 +9,7 @@ mod element;
 mod examples;
 mod expression;
 mod family;
+mod filter;
 mod gate;
 mod judge;
 mod matching;

@@ -1,5 +1,6 @@
 //! Tokens and sentences of the blocks that hold a cue.
 
+mod contraction;
 mod quote;
 mod scan;
 mod sentence;
@@ -8,7 +9,8 @@ use text_size::TextRange;
 
 use crate::word::{Class, Lexicon, WordId};
 
-pub(crate) use scan::{fold, is_plain, literal, looks_like_adverb, split_words, tokenize};
+pub(crate) use contraction::{is_plain, literal, split_words};
+pub(crate) use scan::{fold, looks_like_adverb, tokenize};
 pub(crate) use sentence::sentences;
 
 /// What sort of token it is.
